@@ -1,4 +1,5 @@
 import { z } from "zod";
+
 import { comparisonOperators, type Condition } from "./condition.ts";
 
 const scalar = z.union([z.string().max(500), z.number(), z.boolean(), z.null()]);

@@ -17,7 +17,18 @@ export interface Comparison {
 }
 
 export const comparisonOperators = [
-  "eq", "ne", "lt", "lte", "gt", "gte", "in", "nin", "contains", "answered", "empty", "between",
+  "eq",
+  "ne",
+  "lt",
+  "lte",
+  "gt",
+  "gte",
+  "in",
+  "nin",
+  "contains",
+  "answered",
+  "empty",
+  "between",
 ] as const;
 
 export type ComparisonOperator = (typeof comparisonOperators)[number];
