@@ -1,5 +1,6 @@
 import type { Estimate, Interval } from './estimate.ts';
 import { requireFinite } from './precondition.ts';
+import { sumOf } from './sequence.ts';
 import { shareOf, type ShareCounts } from './share.ts';
 
 /** Which end of the scale counts as satisfied: the `boxes` highest of `steps` steps. */
@@ -28,7 +29,7 @@ export function satisfaction(
   if (counts.length !== steps) throw new RangeError(`expected counts for ${steps} steps, got ${counts.length}`);
   if (boxes < 1 || boxes >= steps) throw new RangeError(`boxes must be 1..${steps - 1}, got ${boxes}`);
 
-  return percentOf({ successes: sum(counts.slice(-boxes)), n: sum(counts) }, options);
+  return percentOf({ successes: sumOf(counts.slice(-boxes)), n: sumOf(counts) }, options);
 }
 
 /** A share in per cent (0..100) with Wilson's interval; for top boxes that the database has counted, weighted or not. */
@@ -55,8 +56,4 @@ export function rescaled(answer: number, steps: number): number {
 
 function scaled(interval: Interval, factor: number): Interval {
   return { ...interval, low: factor * interval.low, high: factor * interval.high };
-}
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0);
 }

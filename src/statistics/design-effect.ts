@@ -1,4 +1,5 @@
 import { requireAmount, requirePositive } from './precondition.ts';
+import { at, sumOf } from './sequence.ts';
 
 /** What a database sums over the answers of one category: their weights and the squares of their weights. */
 export interface WeightSums {
@@ -47,15 +48,15 @@ export function clusterDesignEffect(answersPerCluster: number, intraClassCorrela
  * (`nps-weighted.test.ts`). Source: Särndal, Swensson & Wretman 1992, 5.6–5.7.
  */
 export function linearisedEffectiveN(n: number, categories: readonly WeightedCategory[]): number {
-  const sumWeights = total(categories.map((category) => category.sumWeights));
-  const sumSquaredWeights = total(categories.map((category) => category.sumSquaredWeights));
+  const sumWeights = sumOf(categories.map((category) => category.sumWeights));
+  const sumSquaredWeights = sumOf(categories.map((category) => category.sumSquaredWeights));
   const kish = kishEffectiveN(n, { sumWeights, sumSquaredWeights });
 
   const byWeight = smoothed(n, categories, (category) => category.sumWeights / sumWeights);
   const bySquare = smoothed(n, categories, (category) => category.sumSquaredWeights / sumSquaredWeights);
-  const mean = total(categories.map((category, i) => byWeight[i]! * category.value));
+  const mean = sumOf(categories.map((category, i) => at(byWeight, i) * category.value));
   const spread = (shares: readonly number[]): number =>
-    total(categories.map((category, i) => shares[i]! * (category.value - mean) ** 2));
+    sumOf(categories.map((category, i) => at(shares, i) * (category.value - mean) ** 2));
 
   return Math.min(n, Math.max(1, (kish * spread(byWeight)) / spread(bySquare)));
 }
@@ -65,10 +66,6 @@ function smoothed(
   categories: readonly WeightedCategory[],
   share: (category: WeightedCategory) => number,
 ): number[] {
-  const pseudo = total(categories.map((category) => category.pseudo));
+  const pseudo = sumOf(categories.map((category) => category.pseudo));
   return categories.map((category) => (n * share(category) + category.pseudo) / (n + pseudo));
-}
-
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }

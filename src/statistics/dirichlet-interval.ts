@@ -1,4 +1,5 @@
 import { betaCdf, solveIncreasing } from './distributions.ts';
+import { sumOf } from './sequence.ts';
 
 const NODES = 64;
 
@@ -20,7 +21,7 @@ export function dirichletDifference(counts: ThreeGroups, level: number): { reado
   const lower = counts.lower + 0.5;
   const nodes = outspokenShares(upper + lower, counts.middle + 0.5);
   const cdf = (difference: number): number =>
-    nodes.reduce((sum, { share, weight }) => sum + weight * betaCdf((difference / share + 1) / 2, upper, lower), 0);
+    sumOf(nodes.map(({ share, weight }) => weight * betaCdf((difference / share + 1) / 2, upper, lower)));
   const quantile = (p: number): number => solveIncreasing((x) => cdf(x) - p, -1, 1, 1e-6);
 
   return { low: quantile((1 - level) / 2), high: quantile((1 + level) / 2) };
@@ -34,6 +35,6 @@ function outspokenShares(a: number, b: number): { share: number; weight: number 
     const logWeight = (2 * a - 1) * Math.log(Math.sin(angle)) + (2 * b - 1) * Math.log(Math.cos(angle));
     return { share: Math.sin(angle) ** 2, weight: Math.exp(logWeight - peak) };
   });
-  const sum = nodes.reduce((total, node) => total + node.weight, 0);
+  const sum = sumOf(nodes.map((node) => node.weight));
   return nodes.map(({ share, weight }) => ({ share, weight: weight / sum })).filter((node) => node.weight > 1e-12);
 }

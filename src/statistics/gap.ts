@@ -55,7 +55,7 @@ export function gapOf(
   const [negative, zero, positive] = [share((g) => g < 0), share((g) => g === 0), share((g) => g > 0)];
 
   const signPValue = signTest(positive.value * n, negative.value * n);
-  const distribution = pairs.map((pair) => ({ ...pair, share: pair.count / n }));
+  const distribution = pairs.map(({ gap, count }) => ({ gap, count, share: count / n }));
   const { low, high, level } = mean.interval;
   const clear = (low > 0 || high < 0) && pValue < 1 - level;
   return { mean, negative, zero, positive, distribution, pValue, signPValue, clear };

@@ -1,6 +1,7 @@
 import { normalQuantile, normalTwoSided } from './distributions.ts';
 import { DEFAULT_LEVEL, type Interval } from './estimate.ts';
 import { requireAmount, requirePositive, requireProbability } from './precondition.ts';
+import { at, sumOf } from './sequence.ts';
 
 /** Which of two groups answers higher on an ordinal scale, without treating the steps as equal distances. */
 export interface RankComparison {
@@ -33,7 +34,7 @@ export function rankComparison(
   const below = placements(second);
   const superiority = weightedMean(first, below) / n2;
   const size = n1 + n2;
-  const tied = first.reduce((sum, count, step) => sum + cubeLess(count + second[step]!), 0);
+  const tied = sumOf(first.map((count, step) => cubeLess(count + at(second, step))));
   const spread = ((n1 * n2) / 12) * (size + 1 - tied / (size * Math.max(1, size - 1)));
   const z = spread <= 0 ? 0 : ((superiority - 0.5) * n1 * n2) / Math.sqrt(spread);
 
@@ -48,8 +49,8 @@ export function rankComparison(
 function sizes(first: readonly number[], second: readonly number[]): [number, number] {
   if (first.length !== second.length) throw new RangeError('both groups must be counted over the same steps');
   [...first, ...second].forEach((count) => requireAmount('count', count));
-  const n1 = first.reduce((sum, count) => sum + count, 0);
-  const n2 = second.reduce((sum, count) => sum + count, 0);
+  const n1 = sumOf(first);
+  const n2 = sumOf(second);
   requirePositive('n of the first group', n1);
   requirePositive('n of the second group', n2);
   return [n1, n2];
@@ -66,8 +67,7 @@ function placements(counts: readonly number[]): number[] {
 }
 
 function weightedMean(counts: readonly number[], values: readonly number[]): number {
-  const n = counts.reduce((sum, count) => sum + count, 0);
-  return counts.reduce((sum, count, i) => sum + count * values[i]!, 0) / n;
+  return sumOf(counts.map((count, i) => count * at(values, i))) / sumOf(counts);
 }
 
 function placementVariance(counts: readonly number[], placement: readonly number[], other: number): number {
@@ -77,7 +77,7 @@ function placementVariance(counts: readonly number[], placement: readonly number
     counts,
     shares.map((share) => (share - mean) ** 2),
   );
-  const n = counts.reduce((sum, count) => sum + count, 0);
+  const n = sumOf(counts);
   return n > 1 ? (squares * n) / (n - 1) : 0.25;
 }
 

@@ -1,4 +1,5 @@
 import { requirePositive } from './precondition.ts';
+import { at, sumOf } from './sequence.ts';
 
 /** A stream of numbers in [0, 1) that its seed determines wholly. */
 export interface RandomSource {
@@ -50,7 +51,7 @@ export function drawGamma(random: RandomSource, shape: number): number {
 /** Shares that sum to 1, drawn from a Dirichlet distribution with these parameters (each > 0). */
 export function drawDirichlet(random: RandomSource, parameters: readonly number[]): number[] {
   const draws = parameters.map((shape) => drawGamma(random, shape));
-  const total = draws.reduce((sum, draw) => sum + draw, 0);
+  const total = sumOf(draws);
   return draws.map((draw) => draw / total);
 }
 
@@ -60,8 +61,11 @@ export function drawCounts(random: RandomSource, n: number, shares: readonly num
   for (let answer = 0; answer < n; answer++) {
     let left = random.uniform();
     let category = 0;
-    while (category < shares.length - 1 && left >= shares[category]!) left -= shares[category++]!;
-    counts[category]! += 1;
+    while (category < shares.length - 1 && left >= at(shares, category)) {
+      left -= at(shares, category);
+      category += 1;
+    }
+    counts[category] = at(counts, category) + 1;
   }
   return counts;
 }

@@ -1,5 +1,6 @@
 import { normalQuantile } from './distributions.ts';
 import { DEFAULT_LEVEL } from './estimate.ts';
+import { at, sumOf } from './sequence.ts';
 import { requireAmount, requirePositive, requireProbability } from './precondition.ts';
 
 /** Variance of one answer on -1, 0, 1: the largest possible, and one often met (tune it on own answers). */
@@ -91,10 +92,10 @@ export function neymanAllocation(
 ): number[] {
   requirePositive('answers', answers);
   const pulls = segments.map(({ population, standardDeviation }) => population * standardDeviation);
-  const all = pulls.reduce((sum, pull) => sum + pull, 0);
+  const all = sumOf(pulls);
   requirePositive('sum of population × standard deviation', all);
   return segments.map(({ population }, i) =>
-    Math.min(population, Math.max(minimum, roundUp((answers * pulls[i]!) / all))),
+    Math.min(population, Math.max(minimum, roundUp((answers * at(pulls, i)) / all))),
   );
 }
 
