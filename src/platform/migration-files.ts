@@ -20,7 +20,7 @@ export interface AppliedMigration {
 /** The folder and the database do not fit together; the message says what to do. */
 export class MigrationProblem extends Error {
   override readonly name = "MigrationProblem";
-  readonly code: "bad-name" | "gap" | "changed" | "newer-database" | "failed";
+  readonly code: "bad-name" | "twice" | "changed" | "newer-database" | "failed";
 
   constructor(code: MigrationProblem["code"], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -29,18 +29,16 @@ export class MigrationProblem extends Error {
 }
 
 /**
- * Files `NNNN_verb_object.sql` of a folder in order of their number, which starts at 1 and has no gaps.
- * @throws MigrationProblem `bad-name`, `gap`
+ * Files `NNNN_verb_object.sql` of a folder in order of their number. Each slice has a range of numbers, so there are gaps.
+ * @throws MigrationProblem `bad-name`, `twice`
  */
 export function readMigrations(directory: string): MigrationFile[] {
   const names = readdirSync(directory).filter((name) => name.endsWith(".sql"));
   const files = names.map((name) => readMigration(directory, name)).toSorted((a, b) => a.number - b.number);
   files.forEach((file, index) => {
-    if (file.number === index + 1) return;
-    throw new MigrationProblem(
-      "gap",
-      `Migration ${index + 1} is missing or there twice in ${directory}; the next file is ${file.name}.`,
-    );
+    const before = files[index - 1];
+    if (file.number !== before?.number) return;
+    throw new MigrationProblem("twice", `${before.name} and ${file.name} in ${directory} have the same number.`);
   });
   return files;
 }
@@ -57,7 +55,7 @@ export function pendingMigrations(
   const known = new Map(files.map((file) => [file.number, file]));
   for (const row of applied) {
     const file = known.get(row.number);
-    if (file === undefined) throw newerDatabase(row, files.length, store);
+    if (file === undefined) throw newerDatabase(row, files.at(-1)?.name ?? "nothing", store);
     if (file.checksum !== row.checksum) throw changed(file, store);
   }
   const done = new Set(applied.map((row) => row.number));
@@ -72,7 +70,7 @@ function readMigration(directory: string, name: string): MigrationFile {
   return { number: Number(match[1]), name, text, checksum: createHash("sha256").update(text).digest("hex") };
 }
 
-function newerDatabase(row: AppliedMigration, last: number, store: string): MigrationProblem {
+function newerDatabase(row: AppliedMigration, last: string, store: string): MigrationProblem {
   return new MigrationProblem(
     "newer-database",
     `Wrong version: the ${store} database was migrated by a newer Holos (it has ${row.name}, this version ends at ${last}). Start that version or a later one, or restore the backup made before the upgrade.`,
