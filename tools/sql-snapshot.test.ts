@@ -30,6 +30,7 @@ test("a snapshot names the function, keeps the values' names and takes off the i
 }
 
 const countText = "select count() from answer_v1 where unit = {unit:UUID}";
+export const table = \`alter table \${name} delete where 1\`;
 `,
   );
 

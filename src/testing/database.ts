@@ -1,14 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { createClickHouse, type ClickHouse } from "#platform/clickhouse";
+import { readConfig } from "#platform/config";
 import { migrateJobs } from "#platform/jobs";
 import { createLog, type Log } from "#platform/log";
 import { migrateClickHouse } from "#platform/migrate-clickhouse";
 import { migratePostgres } from "#platform/migrate-postgres";
 import { createPostgres, type Postgres } from "#platform/postgres";
-import type { Random } from "#platform/random";
+import type { Stores } from "#platform/stores";
 
 import { testEngines } from "./engines.ts";
 import { fakeClock, type FakeClock } from "./fake-clock.ts";
@@ -25,13 +27,9 @@ export interface TestDatabase {
   readonly clickhouseUrl: string;
 }
 
-/** The stores of a test file with a clock that stands still and randomness that repeats. */
-export interface TestStores extends TestDatabase {
-  readonly postgres: Postgres;
-  readonly clickhouse: ClickHouse;
+/** What actions work with, on databases of their own, with a clock that stands still and randomness that repeats. */
+export interface TestStores extends TestDatabase, Stores {
   readonly clock: FakeClock;
-  readonly random: Random;
-  readonly log: Log;
 }
 
 /**
@@ -74,7 +72,13 @@ export async function testStores(scope: TestScope, seed = 1): Promise<TestStores
   const clickhouse = createClickHouse(database.clickhouseUrl, quietLog);
   stores.push(postgres, clickhouse);
   const clock = fakeClock();
-  return { ...database, postgres, clickhouse, clock, random: seededRandom(seed, clock), log: quietLog };
+  const config = readConfig({
+    HOLOS_DATA: join(tmpdir(), "holos-test-data"),
+    DATABASE_URL: database.postgresUrl,
+    CLICKHOUSE_URL: database.clickhouseUrl,
+    HOLOS_SECRET: "a secret of the tests that is long enough to sign with",
+  });
+  return { ...database, postgres, clickhouse, clock, random: seededRandom(seed, clock), log: quietLog, config };
 }
 
 /** A log that writes nothing. */
