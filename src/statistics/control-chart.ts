@@ -1,8 +1,8 @@
-import { requireAmount, requirePositive } from './precondition.ts';
-import { at, averageOf, sumOf } from './sequence.ts';
+import { requireAmount, requirePositive } from "./precondition.ts";
+import { at, averageOf, sumOf } from "./sequence.ts";
 
 /** What a point tells: outside its limits, or the end of a run of eight on one side of the centre. */
-export type ChartSignal = 'beyond-limits' | 'run-of-eight';
+export type ChartSignal = "beyond-limits" | "run-of-eight";
 
 /** One period on a chart: its value, its own limits, its distance from the centre in sigmas, and what it signals. */
 export interface ChartPoint {
@@ -16,7 +16,7 @@ export interface ChartPoint {
 
 /** A chart in the unit of its values. `provisional`: the baseline has fewer than 20 points, its limits will still move. */
 export interface ControlChart {
-  readonly method: 'xmr' | 'p' | 'laney-p' | 'nps' | 'laney-nps';
+  readonly method: "xmr" | "p" | "laney-p" | "nps" | "laney-nps";
   readonly centre: number;
   readonly points: readonly ChartPoint[];
   readonly baseline: number;
@@ -62,12 +62,12 @@ export function individualsChart(
   const reach = XMR_FACTOR * meanMovingRange(values);
 
   const plotted = periods.map(({ value, n }) => ({ value, n, reach }));
-  return chartOf({ method: 'xmr', centre, baseline: base.length, overdispersion: 1 }, plotted);
+  return chartOf({ method: "xmr", centre, baseline: base.length, overdispersion: 1 }, plotted);
 }
 
 /** Builds the chart: limits about the centre, cut to `bounds`, with signals. */
 export function chartOf(
-  frame: Pick<ControlChart, 'method' | 'centre' | 'baseline' | 'overdispersion'>,
+  frame: Pick<ControlChart, "method" | "centre" | "baseline" | "overdispersion">,
   plotted: readonly ChartValue[],
   bounds = { min: -Infinity, max: Infinity },
 ): ControlChart {
@@ -86,13 +86,13 @@ export function chartOf(
 export function baselineOf<T extends { readonly n: number }>(periods: readonly T[], options: ChartOptions): T[] {
   const size = Math.min(periods.length, options.baseline ?? periods.length);
   if (size < 2) throw new RangeError(`a control chart needs at least 2 points, got ${size}`);
-  periods.forEach((period) => requirePositive('n', period.n));
+  periods.forEach((period) => requirePositive("n", period.n));
   return periods.slice(0, size);
 }
 
 /** Laney's sigma_z: how much z-scores of the baseline move from period to period, 1 if only sampling moves them. */
 export function overdispersionOf(z: readonly number[]): number {
-  z.forEach((score) => requireAmount('size of z', Math.abs(score)));
+  z.forEach((score) => requireAmount("size of z", Math.abs(score)));
   return meanMovingRange(z) / D2;
 }
 
@@ -106,5 +106,5 @@ function signalsOf(beyond: boolean, sides: readonly number[]): ChartSignal[] {
   const last = sides.slice(-RUN_LENGTH);
   const side = last[0] ?? 0;
   const run = last.length === RUN_LENGTH && side !== 0 && last.every((other) => other === side);
-  return [...(beyond ? (['beyond-limits'] as const) : []), ...(run ? (['run-of-eight'] as const) : [])];
+  return [...(beyond ? (["beyond-limits"] as const) : []), ...(run ? (["run-of-eight"] as const) : [])];
 }

@@ -1,7 +1,7 @@
-import type { Estimate, Interval } from './estimate.ts';
-import { requireFinite } from './precondition.ts';
-import { sumOf } from './sequence.ts';
-import { shareOf, type ShareCounts } from './share.ts';
+import type { Estimate, Interval } from "./estimate.ts";
+import { requireFinite } from "./precondition.ts";
+import { sumOf } from "./sequence.ts";
+import { shareOf, type ShareCounts } from "./share.ts";
 
 /** Which end of the scale counts as satisfied: the `boxes` highest of `steps` steps. */
 export interface TopBox {
@@ -49,7 +49,7 @@ export function percentOf(counts: ShareCounts, options: { readonly level?: numbe
  * rescaled answers of scales of different length must not be merged into one trend.
  */
 export function rescaled(answer: number, steps: number): number {
-  requireFinite('answer', answer);
+  requireFinite("answer", answer);
   if (steps < 2) throw new RangeError(`a scale needs at least 2 steps, got ${steps}`);
   return ((answer - 1) / (steps - 1)) * 100;
 }

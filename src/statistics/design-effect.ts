@@ -1,5 +1,5 @@
-import { requireAmount, requirePositive } from './precondition.ts';
-import { at, sumOf } from './sequence.ts';
+import { requireAmount, requirePositive } from "./precondition.ts";
+import { at, sumOf } from "./sequence.ts";
 
 /** What a database sums over the answers of one category: their weights and the squares of their weights. */
 export interface WeightSums {
@@ -19,9 +19,9 @@ export interface WeightedCategory extends WeightSums {
  * Never above n. Assumes weights unrelated to the answers. Source: Kish 1965, Survey Sampling, 11.7.
  */
 export function kishEffectiveN(n: number, weights: WeightSums): number {
-  requirePositive('n', n);
-  requirePositive('sumWeights', weights.sumWeights);
-  requirePositive('sumSquaredWeights', weights.sumSquaredWeights);
+  requirePositive("n", n);
+  requirePositive("sumWeights", weights.sumWeights);
+  requirePositive("sumSquaredWeights", weights.sumSquaredWeights);
   return Math.min(n, weights.sumWeights ** 2 / weights.sumSquaredWeights);
 }
 
@@ -35,8 +35,8 @@ export function designEffect(n: number, weights: WeightSums): number {
  * number of answers a cluster and ICC the intra-class correlation (0..1). Source: Kish 1965, 5.4.
  */
 export function clusterDesignEffect(answersPerCluster: number, intraClassCorrelation: number): number {
-  requirePositive('answersPerCluster', answersPerCluster);
-  requireAmount('intraClassCorrelation', intraClassCorrelation);
+  requirePositive("answersPerCluster", answersPerCluster);
+  requireAmount("intraClassCorrelation", intraClassCorrelation);
   return 1 + Math.max(0, answersPerCluster - 1) * Math.min(1, intraClassCorrelation);
 }
 

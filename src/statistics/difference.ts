@@ -1,9 +1,9 @@
-import { normalQuantile, normalTwoSided, studentTQuantile, studentTTwoSided } from './distributions.ts';
-import { DEFAULT_LEVEL, fitInterval, type Interval } from './estimate.ts';
-import { momentsOf, type MeanOptions, type MeanSums } from './mean.ts';
-import { adjustedRecommendation, recommendationShares, type RecommendationCounts } from './nps.ts';
-import { requireProbability } from './precondition.ts';
-import { proportionOf, wilson, type ShareCounts } from './share.ts';
+import { normalQuantile, normalTwoSided, studentTQuantile, studentTTwoSided } from "./distributions.ts";
+import { DEFAULT_LEVEL, fitInterval, type Interval } from "./estimate.ts";
+import { momentsOf, type MeanOptions, type MeanSums } from "./mean.ts";
+import { adjustedRecommendation, recommendationShares, type RecommendationCounts } from "./nps.ts";
+import { requireProbability } from "./precondition.ts";
+import { proportionOf, wilson, type ShareCounts } from "./share.ts";
 
 /**
  * First group minus second. `value` is the plain difference of the two figures, `centre` what the method adjusts it to.
@@ -47,7 +47,7 @@ export function recommendationDifference(
   const statistic = centre / standardError;
   const level = levelOf(options);
   const margin = normalQuantile((1 + level) / 2) * standardError;
-  const interval = { low: centre - margin, high: centre + margin, level, method: 'adjusted-wald' };
+  const interval = { low: centre - margin, high: centre + margin, level, method: "adjusted-wald" };
   const n = [a.n, b.n] as const;
   const found = { value, centre, n, standardError, statistic, degreesOfFreedom: null };
   return judged({ ...found, pValue: normalTwoSided(statistic), interval: fitInterval(interval, value, POINTS) });
@@ -71,7 +71,7 @@ export function shareDifference(first: ShareCounts, second: ShareCounts, options
     low: value - Math.hypot(a.share - left.low, right.high - b.share),
     high: value + Math.hypot(left.high - a.share, b.share - right.low),
     level,
-    method: 'newcombe',
+    method: "newcombe",
   };
   const standardError = Math.hypot(plusOneError(a.share, a.effectiveN), plusOneError(b.share, b.effectiveN));
   const n = [a.n, b.n] as const;
@@ -89,15 +89,14 @@ export function meanDifference(first: MeanSums, second: MeanSums, options: MeanO
   const value = a.mean - b.mean;
   const centre = a.adjustedMean - b.adjustedMean;
   const [left, right] = [a.variance / a.adjustedN, b.variance / b.adjustedN];
-  if (left + right <= 0) throw new RangeError('neither sample varies: a t test needs spread');
+  if (left + right <= 0) throw new RangeError("neither sample varies: a t test needs spread");
 
   const standardError = Math.sqrt(left + right);
-  const degreesOfFreedom =
-    (left + right) ** 2 / (left ** 2 / (a.adjustedN - 1) + right ** 2 / (b.adjustedN - 1));
+  const degreesOfFreedom = (left + right) ** 2 / (left ** 2 / (a.adjustedN - 1) + right ** 2 / (b.adjustedN - 1));
   const statistic = centre / standardError;
   const level = levelOf(options);
   const margin = studentTQuantile((1 + level) / 2, degreesOfFreedom) * standardError;
-  const method = options.bounds === undefined ? 'welch' : 'adjusted-welch';
+  const method = options.bounds === undefined ? "welch" : "adjusted-welch";
   const interval = fitInterval({ low: centre - margin, high: centre + margin, level, method }, value);
   const n = [a.n, b.n] as const;
   const pValue = studentTTwoSided(statistic, degreesOfFreedom);
@@ -107,14 +106,14 @@ export function meanDifference(first: MeanSums, second: MeanSums, options: MeanO
 const POINTS = { min: -200, max: 200 };
 
 /** Adds the verdict: both the interval and the test must speak. */
-export function judged(found: Omit<Difference, 'clear'>): Difference {
+export function judged(found: Omit<Difference, "clear">): Difference {
   const { interval, pValue } = found;
   return { ...found, clear: (interval.low > 0 || interval.high < 0) && pValue < 1 - interval.level };
 }
 
 function levelOf(options: LevelOption): number {
   const level = options.level ?? DEFAULT_LEVEL;
-  requireProbability('level', level);
+  requireProbability("level", level);
   return level;
 }
 

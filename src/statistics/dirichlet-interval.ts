@@ -1,5 +1,5 @@
-import { betaCdf, solveIncreasing } from './distributions.ts';
-import { sumOf } from './sequence.ts';
+import { betaCdf, solveIncreasing } from "./distributions.ts";
+import { sumOf } from "./sequence.ts";
 
 const NODES = 64;
 
@@ -16,7 +16,10 @@ export interface ThreeGroups {
  * independent beta, and the distribution of S(2R - 1) is integrated over S at 64 points (error below 0.001).
  * Assumes independent answers and Jeffreys's prior. Source: Gelman et al., Bayesian Data Analysis, 3.4.
  */
-export function dirichletDifference(counts: ThreeGroups, level: number): { readonly low: number; readonly high: number } {
+export function dirichletDifference(
+  counts: ThreeGroups,
+  level: number,
+): { readonly low: number; readonly high: number } {
   const upper = counts.upper + 0.5;
   const lower = counts.lower + 0.5;
   const nodes = outspokenShares(upper + lower, counts.middle + 0.5);

@@ -1,8 +1,8 @@
-import { requireAmount, requirePositive, requireProbability } from './precondition.ts';
-import { wilson } from './share.ts';
-import { solveIncreasing } from './distributions.ts';
-import type { Interval } from './estimate.ts';
-import { at, sumOf } from './sequence.ts';
+import { solveIncreasing } from "./distributions.ts";
+import type { Interval } from "./estimate.ts";
+import { requireAmount, requirePositive, requireProbability } from "./precondition.ts";
+import { at, sumOf } from "./sequence.ts";
+import { wilson } from "./share.ts";
 
 /** When a good average is to be distrusted. */
 export interface HeavyTailRule {
@@ -46,13 +46,13 @@ export function heavyTail(
   options: { readonly rule?: HeavyTailRule; readonly level?: number } = {},
 ): TailFinding {
   const rule = options.rule ?? HEAVY_TAIL_RULE;
-  requireProbability('goodHeight', rule.goodHeight);
-  requireProbability('tolerated', rule.tolerated);
+  requireProbability("goodHeight", rule.goodHeight);
+  requireProbability("tolerated", rule.tolerated);
   const bottomSteps = rule.bottomSteps ?? Math.max(1, Math.floor(counts.length * 0.4));
-  if (counts.length < 3 || bottomSteps >= counts.length) throw new RangeError('the scale has too few steps');
-  counts.forEach((count) => requireAmount('count', count));
+  if (counts.length < 3 || bottomSteps >= counts.length) throw new RangeError("the scale has too few steps");
+  counts.forEach((count) => requireAmount("count", count));
   const n = sumOf(counts);
-  requirePositive('n', n);
+  requirePositive("n", n);
 
   const height = sumOf(counts.map((count, step) => count * step)) / n / (counts.length - 1);
   const bottomShare = sumOf(counts.slice(0, bottomSteps)) / n;
@@ -71,7 +71,6 @@ function smoothest(steps: number, height: number): number[] {
     const sum = sumOf(weights);
     return weights.map((weight) => weight / sum);
   };
-  const heightAt = (shares: readonly number[]): number =>
-    sumOf(shares.map((_, k) => k * at(shares, k))) / (steps - 1);
+  const heightAt = (shares: readonly number[]): number => sumOf(shares.map((_, k) => k * at(shares, k))) / (steps - 1);
   return sharesAt(solveIncreasing((lambda) => heightAt(sharesAt(lambda)) - height, -60, 60, 1e-9));
 }

@@ -1,5 +1,5 @@
-import { normalQuantile } from './normal-quantile.ts';
-import { incompleteBeta, incompleteGamma } from './special-functions.ts';
+import { normalQuantile } from "./normal-quantile.ts";
+import { incompleteBeta, incompleteGamma } from "./special-functions.ts";
 
 export { normalQuantile };
 

@@ -1,12 +1,12 @@
-import { percentOf } from './csat.ts';
-import type { Bounds, Estimate } from './estimate.ts';
-import { meanOf, type MeanSums } from './mean.ts';
-import type { ShareCounts } from './share.ts';
+import { percentOf } from "./csat.ts";
+import type { Bounds, Estimate } from "./estimate.ts";
+import { meanOf, type MeanSums } from "./mean.ts";
+import type { ShareCounts } from "./share.ts";
 
 /** An effort question: its scale, which direction is good, and which answers mean "easy". */
 export interface EffortScale {
   readonly bounds: Bounds;
-  readonly better: 'lower' | 'higher';
+  readonly better: "lower" | "higher";
   readonly easy: Bounds;
 }
 
@@ -16,8 +16,8 @@ export interface EffortScale {
  * ces2: "the company made it easy", 1–7 agreement, high is good. Source: Dixon, Toman & DeLisi 2013.
  */
 export const EFFORT_SCALES = {
-  ces1: { bounds: { min: 1, max: 5 }, better: 'lower', easy: { min: 1, max: 2 } },
-  ces2: { bounds: { min: 1, max: 7 }, better: 'higher', easy: { min: 5, max: 7 } },
+  ces1: { bounds: { min: 1, max: 5 }, better: "lower", easy: { min: 1, max: 2 } },
+  ces2: { bounds: { min: 1, max: 7 }, better: "higher", easy: { min: 5, max: 7 } },
 } as const satisfies Record<string, EffortScale>;
 
 /** Whether an answer counts as easy. */

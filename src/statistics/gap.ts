@@ -1,8 +1,8 @@
-import { normalTwoSided, studentTTwoSided } from './distributions.ts';
-import type { Estimate } from './estimate.ts';
-import { meanOf } from './mean.ts';
-import { requireAmount, requirePositive } from './precondition.ts';
-import { shareOf } from './share.ts';
+import { normalTwoSided, studentTTwoSided } from "./distributions.ts";
+import type { Estimate } from "./estimate.ts";
+import { meanOf } from "./mean.ts";
+import { requireAmount, requirePositive } from "./precondition.ts";
+import { shareOf } from "./share.ts";
 
 /** How many people had this gap: result minus expectation, in steps of the scale. */
 export interface GapCount {
@@ -39,11 +39,11 @@ export function gapOf(
 ): GapResult {
   const pairs = counts.filter(({ count }) => count !== 0).toSorted((a, b) => a.gap - b.gap);
   for (const { gap, count } of pairs) {
-    requireAmount('count', count);
+    requireAmount("count", count);
     if (Math.abs(gap) > steps - 1) throw new RangeError(`gap ${gap} does not fit a scale of ${steps} steps`);
   }
   const n = total(pairs, () => 1);
-  requirePositive('n', n);
+  requirePositive("n", n);
 
   const bounds = { min: 1 - steps, max: steps - 1 };
   const sums = { n, sum: total(pairs, (gap) => gap), sumSquares: total(pairs, (gap) => gap * gap) };

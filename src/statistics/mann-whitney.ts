@@ -1,7 +1,7 @@
-import { normalQuantile, normalTwoSided } from './distributions.ts';
-import { DEFAULT_LEVEL, type Interval } from './estimate.ts';
-import { requireAmount, requirePositive, requireProbability } from './precondition.ts';
-import { at, sumOf } from './sequence.ts';
+import { normalQuantile, normalTwoSided } from "./distributions.ts";
+import { DEFAULT_LEVEL, type Interval } from "./estimate.ts";
+import { requireAmount, requirePositive, requireProbability } from "./precondition.ts";
+import { at, sumOf } from "./sequence.ts";
 
 /** Which of two groups answers higher on an ordinal scale, without treating the steps as equal distances. */
 export interface RankComparison {
@@ -28,7 +28,7 @@ export function rankComparison(
   options: { readonly level?: number } = {},
 ): RankComparison {
   const level = options.level ?? DEFAULT_LEVEL;
-  requireProbability('level', level);
+  requireProbability("level", level);
   const [n1, n2] = sizes(first, second);
 
   const below = placements(second);
@@ -38,8 +38,7 @@ export function rankComparison(
   const spread = ((n1 * n2) / 12) * (size + 1 - tied / (size * Math.max(1, size - 1)));
   const z = spread <= 0 ? 0 : ((superiority - 0.5) * n1 * n2) / Math.sqrt(spread);
 
-  const variance =
-    placementVariance(first, below, n2) / n1 + placementVariance(second, placements(first), n1) / n2;
+  const variance = placementVariance(first, below, n2) / n1 + placementVariance(second, placements(first), n1) / n2;
   const interval = logitInterval(superiority, variance, { level, smallest: 0.5 / (n1 * n2) });
   const pValue = normalTwoSided(z);
   const clear = (interval.low > 0.5 || interval.high < 0.5) && pValue < 1 - level;
@@ -47,12 +46,12 @@ export function rankComparison(
 }
 
 function sizes(first: readonly number[], second: readonly number[]): [number, number] {
-  if (first.length !== second.length) throw new RangeError('both groups must be counted over the same steps');
-  [...first, ...second].forEach((count) => requireAmount('count', count));
+  if (first.length !== second.length) throw new RangeError("both groups must be counted over the same steps");
+  [...first, ...second].forEach((count) => requireAmount("count", count));
   const n1 = sumOf(first);
   const n2 = sumOf(second);
-  requirePositive('n of the first group', n1);
-  requirePositive('n of the second group', n2);
+  requirePositive("n of the first group", n1);
+  requirePositive("n of the second group", n2);
   return [n1, n2];
 }
 
@@ -82,15 +81,18 @@ function placementVariance(counts: readonly number[], placement: readonly number
 }
 
 /** Keeps the ends inside 0..1; where the groups do not overlap at all, variance is that of half a pair overlapping. */
-function logitInterval(p: number, variance: number, { level, smallest }: { level: number; smallest: number }): Interval {
+function logitInterval(
+  p: number,
+  variance: number,
+  { level, smallest }: { level: number; smallest: number },
+): Interval {
   const inside = Math.min(1 - smallest, Math.max(smallest, p));
   const floor = (smallest * (1 - smallest)) / 2;
-  const margin =
-    (normalQuantile((1 + level) / 2) * Math.sqrt(Math.max(variance, floor))) / (inside * (1 - inside));
+  const margin = (normalQuantile((1 + level) / 2) * Math.sqrt(Math.max(variance, floor))) / (inside * (1 - inside));
   const logit = Math.log(inside / (1 - inside));
   const back = (x: number): number => 1 / (1 + Math.exp(-x));
   const low = Math.min(p, back(logit - margin));
-  return { low, high: Math.max(p, back(logit + margin)), level, method: 'placement-logit' };
+  return { low, high: Math.max(p, back(logit + margin)), level, method: "placement-logit" };
 }
 
 function cubeLess(count: number): number {

@@ -1,10 +1,10 @@
-import type { WeightSums } from './design-effect.ts';
-import { meanDifference, recommendationDifference, shareDifference, type Difference } from './difference.ts';
-import type { MeanOptions, MeanSums, MeanWeights } from './mean.ts';
-import type { RecommendationCounts } from './nps.ts';
-import { requireProbability } from './precondition.ts';
-import { at } from './sequence.ts';
-import type { ShareCounts } from './share.ts';
+import type { WeightSums } from "./design-effect.ts";
+import { meanDifference, recommendationDifference, shareDifference, type Difference } from "./difference.ts";
+import type { MeanOptions, MeanSums, MeanWeights } from "./mean.ts";
+import type { RecommendationCounts } from "./nps.ts";
+import { requireProbability } from "./precondition.ts";
+import { at } from "./sequence.ts";
+import type { ShareCounts } from "./share.ts";
 
 /** A difference among many: `clear` now also survives the correction for having looked at all of them. */
 export interface JudgedDifference {
@@ -38,7 +38,7 @@ export function judgeTogether(
   differences: readonly Difference[],
   falseDiscoveryRate: number = FALSE_DISCOVERY_RATE,
 ): JudgedDifference[] {
-  requireProbability('falseDiscoveryRate', falseDiscoveryRate);
+  requireProbability("falseDiscoveryRate", falseDiscoveryRate);
   const adjusted = adjustPValues(differences.map((difference) => difference.pValue));
   return differences.map((difference, i) => {
     const adjustedPValue = at(adjusted, i);
@@ -81,7 +81,7 @@ export function meanVersusRest(
 
 /** Sums over all but one, from both sides, so that nothing is subtracted and weighted sums keep their digits. */
 function restsOf<T>(units: readonly T[], add: (a: T, b: T) => T): T[] {
-  if (units.length < 2) throw new RangeError('a unit needs others to be compared with');
+  if (units.length < 2) throw new RangeError("a unit needs others to be compared with");
 
   const running = (list: readonly T[]): (T | undefined)[] => {
     let sum: T | undefined;
@@ -102,7 +102,7 @@ function restsOf<T>(units: readonly T[], add: (a: T, b: T) => T): T[] {
 
 function restOf<T>(rests: readonly T[], i: number): T {
   const rest = rests[i];
-  if (rest === undefined) throw new RangeError('a unit needs others to be compared with');
+  if (rest === undefined) throw new RangeError("a unit needs others to be compared with");
   return rest;
 }
 
@@ -151,6 +151,6 @@ function addWeights(a: WeightSums, b: WeightSums): WeightSums {
 
 /** Weighted and unweighted units in one comparison would be a silent mistake. */
 function refuseMixed<T>(a: { weights?: unknown }, b: { weights?: unknown }, counts: T): T {
-  if (a.weights !== b.weights) throw new RangeError('either all units are weighted or none');
+  if (a.weights !== b.weights) throw new RangeError("either all units are weighted or none");
   return counts;
 }

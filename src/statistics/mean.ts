@@ -1,7 +1,7 @@
-import { kishEffectiveN, type WeightSums } from './design-effect.ts';
-import { studentTQuantile } from './distributions.ts';
-import { DEFAULT_LEVEL, fitInterval, type Bounds, type Estimate } from './estimate.ts';
-import { requireAmount, requireFinite, requirePositive, requireProbability } from './precondition.ts';
+import { kishEffectiveN, type WeightSums } from "./design-effect.ts";
+import { studentTQuantile } from "./distributions.ts";
+import { DEFAULT_LEVEL, fitInterval, type Bounds, type Estimate } from "./estimate.ts";
+import { requireAmount, requireFinite, requirePositive, requireProbability } from "./precondition.ts";
 
 /** What a database sums over answers x: with weights, `sum` is Σwx and `sumSquares` Σwx². */
 export interface MeanSums {
@@ -57,29 +57,29 @@ export interface Moments {
  */
 export function meanOf(sums: MeanSums, options: MeanOptions = {}): Estimate {
   const level = options.level ?? DEFAULT_LEVEL;
-  requireProbability('level', level);
+  requireProbability("level", level);
   const { mean, n, effectiveN, adjustedMean, variance, adjustedN } = momentsOf(sums, options.bounds);
 
   const standardError = Math.sqrt(variance / adjustedN);
   const margin = studentTQuantile((1 + level) / 2, adjustedN - 1) * standardError;
-  const method = options.bounds === undefined ? 't' : 'adjusted-t';
+  const method = options.bounds === undefined ? "t" : "adjusted-t";
   const interval = { low: adjustedMean - margin, high: adjustedMean + margin, level, method };
   return { value: mean, n, effectiveN, standardError, interval: fitInterval(interval, mean, options.bounds) };
 }
 
 /** Mean and variance of one answer, adjusted when the scale is bounded. Refuses what `meanOf` refuses. */
 export function momentsOf(sums: MeanSums, bounds?: Bounds): Moments {
-  requirePositive('n', sums.n);
-  requireFinite('sum', sums.sum);
-  requireAmount('sumSquares', sums.sumSquares);
+  requirePositive("n", sums.n);
+  requireFinite("sum", sums.sum);
+  requireAmount("sumSquares", sums.sumSquares);
   const total = sums.weights?.sumWeights ?? sums.n;
-  requirePositive('sumWeights', total);
+  requirePositive("sumWeights", total);
 
   const mean = sums.sum / total;
   const effectiveN = effectiveNOf(sums, mean);
   const spread = Math.max(0, sums.sumSquares / total - mean * mean) * effectiveN;
   if (bounds === undefined) {
-    if (effectiveN <= 1) throw new RangeError('a single answer of an unbounded measure has no interval');
+    if (effectiveN <= 1) throw new RangeError("a single answer of an unbounded measure has no interval");
     const variance = spread / (effectiveN - 1);
     return { mean, n: sums.n, effectiveN, adjustedMean: mean, variance, adjustedN: effectiveN };
   }
@@ -90,7 +90,7 @@ export function momentsOf(sums: MeanSums, bounds?: Bounds): Moments {
 function adjusted(
   seen: { readonly mean: number; readonly effectiveN: number; readonly spread: number },
   { min, max }: Bounds,
-): Pick<Moments, 'adjustedMean' | 'variance' | 'adjustedN'> {
+): Pick<Moments, "adjustedMean" | "variance" | "adjustedN"> {
   if (seen.mean < min - 1e-9 || seen.mean > max + 1e-9) {
     throw new RangeError(`mean ${seen.mean} lies outside the scale ${min}..${max}`);
   }

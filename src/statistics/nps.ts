@@ -1,8 +1,8 @@
-import { linearisedEffectiveN, type WeightSums } from './design-effect.ts';
-import { dirichletDifference } from './dirichlet-interval.ts';
-import { normalQuantile } from './distributions.ts';
-import { DEFAULT_LEVEL, fitInterval, type Bounds, type Estimate, type Interval } from './estimate.ts';
-import { requireAmount, requireFinite, requirePositive, requireProbability } from './precondition.ts';
+import { linearisedEffectiveN, type WeightSums } from "./design-effect.ts";
+import { dirichletDifference } from "./dirichlet-interval.ts";
+import { normalQuantile } from "./distributions.ts";
+import { DEFAULT_LEVEL, fitInterval, type Bounds, type Estimate, type Interval } from "./estimate.ts";
+import { requireAmount, requireFinite, requirePositive, requireProbability } from "./precondition.ts";
 
 /** Where a recommendation scale is cut: detractors answer at most `detractorMax`, promoters at least `promoterMin`. */
 export interface CutPoints {
@@ -13,7 +13,7 @@ export interface CutPoints {
 /** The published cut of the 0–10 scale. Source: Reichheld, Harvard Business Review, December 2003. */
 export const STANDARD_CUTS: CutPoints = { detractorMax: 6, promoterMin: 9 };
 
-export type RecommendationGroup = 'detractor' | 'passive' | 'promoter';
+export type RecommendationGroup = "detractor" | "passive" | "promoter";
 
 /** Answers by group; the sums over a million rows cost as much as those over ten. */
 export interface RecommendationCounts {
@@ -21,7 +21,7 @@ export interface RecommendationCounts {
   readonly passives: number;
   readonly detractors: number;
   /** Sums of weights by group; without them every answer counts once. */
-  readonly weights?: Readonly<Record<'promoters' | 'passives' | 'detractors', WeightSums>>;
+  readonly weights?: Readonly<Record<"promoters" | "passives" | "detractors", WeightSums>>;
 }
 
 /** Shares (0..1, weighted if there are weights) and the n they are worth; the start of every calculation on NPS. */
@@ -47,11 +47,11 @@ export const NPS_BOUNDS: Bounds = { min: -100, max: 100 };
 
 /** The group of one answer. Refuses (RangeError) cut points that overlap and scores that are no number. */
 export function classify(score: number, cuts: CutPoints = STANDARD_CUTS): RecommendationGroup {
-  requireFinite('score', score);
-  if (!(cuts.detractorMax < cuts.promoterMin)) throw new RangeError('detractorMax must lie below promoterMin');
+  requireFinite("score", score);
+  if (!(cuts.detractorMax < cuts.promoterMin)) throw new RangeError("detractorMax must lie below promoterMin");
 
-  if (score <= cuts.detractorMax) return 'detractor';
-  return score >= cuts.promoterMin ? 'promoter' : 'passive';
+  if (score <= cuts.detractorMax) return "detractor";
+  return score >= cuts.promoterMin ? "promoter" : "passive";
 }
 
 /**
@@ -81,7 +81,7 @@ export function recommendationScore(
   options: { readonly level?: number } = {},
 ): RecommendationScore {
   const level = options.level ?? DEFAULT_LEVEL;
-  requireProbability('level', level);
+  requireProbability("level", level);
   const shares = recommendationShares(counts);
 
   const value = 100 * (shares.promoters - shares.detractors);
@@ -96,9 +96,9 @@ export function recommendationScore(
 /** Shares and effective n of the three groups. Refuses (RangeError) negative counts and an empty sample. */
 export function recommendationShares(counts: RecommendationCounts): RecommendationShares {
   const { promoters, passives, detractors, weights } = counts;
-  for (const name of ['promoters', 'passives', 'detractors'] as const) requireAmount(name, counts[name]);
+  for (const name of ["promoters", "passives", "detractors"] as const) requireAmount(name, counts[name]);
   const n = promoters + passives + detractors;
-  requirePositive('n', n);
+  requirePositive("n", n);
   if (weights === undefined) {
     return { promoters: promoters / n, passives: passives / n, detractors: detractors / n, n, effectiveN: n };
   }
@@ -120,7 +120,7 @@ export function recommendationShares(counts: RecommendationCounts): Recommendati
 }
 
 /** Variance of one answer on the scale -1, 0, 1: P + D - (P - D)²; at most 1, at P = D = 1/2. */
-export function recommendationVariance(shares: Pick<RecommendationShares, 'promoters' | 'detractors'>): number {
+export function recommendationVariance(shares: Pick<RecommendationShares, "promoters" | "detractors">): number {
   return shares.promoters + shares.detractors - (shares.promoters - shares.detractors) ** 2;
 }
 
@@ -140,14 +140,14 @@ export function adjustedRecommendation(shares: RecommendationShares): {
 export function adjustedWald(shares: RecommendationShares, level: number): Interval {
   const { centre, standardError } = adjustedRecommendation(shares);
   const margin = normalQuantile((1 + level) / 2) * standardError;
-  return { low: centre - margin, high: centre + margin, level, method: 'adjusted-wald' };
+  return { low: centre - margin, high: centre + margin, level, method: "adjusted-wald" };
 }
 
 function waldInterval(shares: RecommendationShares, level: number): Interval {
   const centre = 100 * (shares.promoters - shares.detractors);
   const standardError = 100 * Math.sqrt(recommendationVariance(shares) / shares.effectiveN);
   const margin = normalQuantile((1 + level) / 2) * standardError;
-  return { low: centre - margin, high: centre + margin, level, method: 'wald' };
+  return { low: centre - margin, high: centre + margin, level, method: "wald" };
 }
 
 function dirichlet(shares: RecommendationShares, level: number): Interval {
@@ -158,5 +158,5 @@ function dirichlet(shares: RecommendationShares, level: number): Interval {
     lower: shares.detractors * effectiveN,
   };
   const { low, high } = dirichletDifference(counts, level);
-  return { low: 100 * low, high: 100 * high, level, method: 'dirichlet' };
+  return { low: 100 * low, high: 100 * high, level, method: "dirichlet" };
 }

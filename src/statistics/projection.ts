@@ -1,6 +1,6 @@
-import { DEFAULT_LEVEL, fitInterval, type Estimate } from './estimate.ts';
-import { requirePositive } from './precondition.ts';
-import { shareOf, type ShareCounts } from './share.ts';
+import { DEFAULT_LEVEL, fitInterval, type Estimate } from "./estimate.ts";
+import { requirePositive } from "./precondition.ts";
+import { shareOf, type ShareCounts } from "./share.ts";
 
 /**
  * How many of a whole population have a property that some of a sample have: people, with Wilson's interval times N.
@@ -14,7 +14,7 @@ export function projectToPopulation(
   population: number,
   options: { readonly level?: number } = {},
 ): Estimate {
-  requirePositive('population', population);
+  requirePositive("population", population);
   if (sample.n > population) throw new RangeError(`a sample of ${sample.n} exceeds the population of ${population}`);
   const share = shareOf(sample, { level: options.level ?? DEFAULT_LEVEL });
 

@@ -1,5 +1,5 @@
-import { requirePositive } from './precondition.ts';
-import { at, sumOf } from './sequence.ts';
+import { requirePositive } from "./precondition.ts";
+import { at, sumOf } from "./sequence.ts";
 
 /** A stream of numbers in [0, 1) that its seed determines wholly. */
 export interface RandomSource {
@@ -36,7 +36,7 @@ export function drawNormal(random: RandomSource): number {
 
 /** A gamma draw with scale 1 and shape > 0. Marsaglia & Tsang 2000, with their boost below shape 1. */
 export function drawGamma(random: RandomSource, shape: number): number {
-  requirePositive('shape', shape);
+  requirePositive("shape", shape);
   if (shape < 1) return drawGamma(random, shape + 1) * (1 - random.uniform()) ** (1 / shape);
 
   const d = shape - 1 / 3;

@@ -1,7 +1,7 @@
-import { normalQuantile } from './distributions.ts';
-import { DEFAULT_LEVEL } from './estimate.ts';
-import { at, sumOf } from './sequence.ts';
-import { requireAmount, requirePositive, requireProbability } from './precondition.ts';
+import { normalQuantile } from "./distributions.ts";
+import { DEFAULT_LEVEL } from "./estimate.ts";
+import { requireAmount, requirePositive, requireProbability } from "./precondition.ts";
+import { at, sumOf } from "./sequence.ts";
 
 /** Variance of one answer on -1, 0, 1: the largest possible, and one often met (tune it on own answers). */
 export const NPS_VARIANCE = { safe: 1, typical: 0.67 } as const;
@@ -31,19 +31,19 @@ export interface DifferenceGoal {
  * Source: Cochran 1977, 4.
  */
 export function answersForMargin(goal: MarginGoal): number {
-  requirePositive('margin', goal.margin);
-  requirePositive('variance', goal.variance);
+  requirePositive("margin", goal.margin);
+  requirePositive("variance", goal.variance);
   const effect = Math.max(1, goal.designEffect ?? 1);
   const endless = (effect * zOf(goal.level) ** 2 * goal.variance) / goal.margin ** 2;
   if (goal.population === undefined) return roundUp(endless);
 
-  requirePositive('population', goal.population);
+  requirePositive("population", goal.population);
   return Math.min(goal.population, roundUp(endless / (1 + (endless - 1) / goal.population)));
 }
 
 /** The margin (± half width, in the measure's unit) that n answers will give; the way back of `answersForMargin`. */
-export function marginFromAnswers(answers: number, goal: Omit<MarginGoal, 'margin'>): number {
-  requirePositive('answers', answers);
+export function marginFromAnswers(answers: number, goal: Omit<MarginGoal, "margin">): number {
+  requirePositive("answers", answers);
   const { population = Infinity, variance, designEffect = 1 } = goal;
   const left = Number.isFinite(population) ? Math.max(0, (population - answers) / Math.max(1, population - 1)) : 1;
   return zOf(goal.level) * Math.sqrt((Math.max(1, designEffect) * variance * left) / answers);
@@ -55,26 +55,29 @@ export function marginFromAnswers(answers: number, goal: Omit<MarginGoal, 'margi
  * 5 points 4,204. Source: measuringu.com/nps-sig-test-sample-size.
  */
 export function answersPerGroup(goal: DifferenceGoal): number {
-  requirePositive('difference', goal.difference);
-  requirePositive('variance', goal.variance);
+  requirePositive("difference", goal.difference);
+  requirePositive("variance", goal.variance);
   const power = goal.power ?? 0.8;
-  requireProbability('power', power);
+  requireProbability("power", power);
   const needed = (2 * goal.variance * (zOf(goal.level) + normalQuantile(power)) ** 2) / goal.difference ** 2;
   return Math.max(1, roundUp(needed - 3));
 }
 
 /** The smallest difference that two groups of n answers each would find with this power, in the measure's unit. */
-export function detectableDifference(answers: number, goal: Omit<DifferenceGoal, 'difference'>): number {
-  requirePositive('answers', answers);
+export function detectableDifference(answers: number, goal: Omit<DifferenceGoal, "difference">): number {
+  requirePositive("answers", answers);
   const power = goal.power ?? 0.8;
-  requireProbability('power', power);
+  requireProbability("power", power);
   return (zOf(goal.level) + normalQuantile(power)) * Math.sqrt((2 * goal.variance) / (answers + 3));
 }
 
 /** Invitations to send for so many answers, given the share of contacts that answer and that can be reached. */
-export function invitationsFor(answers: number, rates: { readonly response: number; readonly reachable?: number }): number {
+export function invitationsFor(
+  answers: number,
+  rates: { readonly response: number; readonly reachable?: number },
+): number {
   const reachable = rates.reachable ?? 1;
-  requireAmount('answers', answers);
+  requireAmount("answers", answers);
   for (const [name, rate] of Object.entries({ response: rates.response, reachable })) {
     if (!(rate > 0 && rate <= 1)) throw new RangeError(`${name} must lie above 0 and at most 1, got ${rate}`);
   }
@@ -90,17 +93,17 @@ export function neymanAllocation(
   segments: readonly { readonly population: number; readonly standardDeviation: number }[],
   minimum = 0,
 ): number[] {
-  requirePositive('answers', answers);
+  requirePositive("answers", answers);
   const pulls = segments.map(({ population, standardDeviation }) => population * standardDeviation);
   const all = sumOf(pulls);
-  requirePositive('sum of population × standard deviation', all);
+  requirePositive("sum of population × standard deviation", all);
   return segments.map(({ population }, i) =>
     Math.min(population, Math.max(minimum, roundUp((answers * at(pulls, i)) / all))),
   );
 }
 
 function zOf(level: number = DEFAULT_LEVEL): number {
-  requireProbability('level', level);
+  requireProbability("level", level);
   return normalQuantile((1 + level) / 2);
 }
 

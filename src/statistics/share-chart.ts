@@ -1,7 +1,7 @@
-import { baselineOf, chartOf, overdispersionOf, type ChartOptions, type ControlChart } from './control-chart.ts';
-import { proportionOf, type ShareCounts } from './share.ts';
-import { NPS_BOUNDS, recommendationShares, recommendationVariance, type RecommendationCounts } from './nps.ts';
-import { sumOf } from './sequence.ts';
+import { baselineOf, chartOf, overdispersionOf, type ChartOptions, type ControlChart } from "./control-chart.ts";
+import { NPS_BOUNDS, recommendationShares, recommendationVariance, type RecommendationCounts } from "./nps.ts";
+import { sumOf } from "./sequence.ts";
+import { proportionOf, type ShareCounts } from "./share.ts";
 
 /** `laney` also counts the ordinary variation between periods; needed when n is large and the plain limits cry wolf. */
 export interface VaryingChartOptions extends ChartOptions {
@@ -27,7 +27,7 @@ export function shareChart(periods: readonly ShareCounts[], options: VaryingChar
   const base = baselineOf(sampled, options);
   const centre = pooled(base, (period) => period.value);
   const frame = { centre, sigma: Math.sqrt(centre * (1 - centre)), bounds: { min: 0, max: 1 } };
-  return varyingChart(sampled, base.length, { ...frame, method: options.laney === true ? 'laney-p' : 'p' });
+  return varyingChart(sampled, base.length, { ...frame, method: options.laney === true ? "laney-p" : "p" });
 }
 
 /**
@@ -48,11 +48,11 @@ export function recommendationChart(
   });
   const sigma = 100 * Math.sqrt(recommendationVariance({ promoters, detractors }));
   const frame = { centre: 100 * (promoters - detractors), sigma, bounds: NPS_BOUNDS };
-  return varyingChart(sampled, base.length, { ...frame, method: options.laney === true ? 'laney-nps' : 'nps' });
+  return varyingChart(sampled, base.length, { ...frame, method: options.laney === true ? "laney-nps" : "nps" });
 }
 
 interface Frame {
-  readonly method: ControlChart['method'];
+  readonly method: ControlChart["method"];
   readonly centre: number;
   /** Standard deviation of one answer. */
   readonly sigma: number;
@@ -66,7 +66,7 @@ function varyingChart(periods: readonly Sampled[], baseline: number, frame: Fram
     return sigma > 0 ? ((value - centre) * Math.sqrt(effectiveN)) / sigma : 0;
   });
 
-  const overdispersion = method.startsWith('laney') ? overdispersionOf(z) : 1;
+  const overdispersion = method.startsWith("laney") ? overdispersionOf(z) : 1;
   const plotted = periods.map(({ value, n }, i) => ({ value, n, reach: 3 * (errors[i] ?? 0) * overdispersion }));
   return chartOf({ method, centre, baseline, overdispersion }, plotted, bounds);
 }

@@ -1,13 +1,13 @@
-import { linearisedEffectiveN, type WeightSums } from './design-effect.ts';
-import { normalQuantile } from './distributions.ts';
-import { DEFAULT_LEVEL, fitInterval, type Estimate, type Interval } from './estimate.ts';
-import { requireAmount, requirePositive, requireProbability } from './precondition.ts';
+import { linearisedEffectiveN, type WeightSums } from "./design-effect.ts";
+import { normalQuantile } from "./distributions.ts";
+import { DEFAULT_LEVEL, fitInterval, type Estimate, type Interval } from "./estimate.ts";
+import { requireAmount, requirePositive, requireProbability } from "./precondition.ts";
 
 /** Answers that have the property, out of all answers; weights are summed apart for those with and without it. */
 export interface ShareCounts {
   readonly successes: number;
   readonly n: number;
-  readonly weights?: Readonly<Record<'successes' | 'failures', WeightSums>>;
+  readonly weights?: Readonly<Record<"successes" | "failures", WeightSums>>;
 }
 
 /** A share (0..1, weighted if there are weights) and what its sample is worth. */
@@ -35,8 +35,8 @@ export function shareOf(counts: ShareCounts, options: { readonly level?: number 
 /** Share and effective n. Refuses (RangeError) an empty sample and more successes than answers. */
 export function proportionOf(counts: ShareCounts): Proportion {
   const { successes, n, weights } = counts;
-  requirePositive('n', n);
-  requireAmount('successes', successes);
+  requirePositive("n", n);
+  requireAmount("successes", successes);
   if (successes > n) throw new RangeError(`successes (${successes}) must not exceed n (${n})`);
   if (weights === undefined) return { share: successes / n, n, effectiveN: n };
 
@@ -50,12 +50,12 @@ export function proportionOf(counts: ShareCounts): Proportion {
 
 /** Wilson's score interval for a share seen in n answers (n may be an effective, fractional one). */
 export function wilson(share: number, n: number, level: number = DEFAULT_LEVEL): Interval {
-  requirePositive('n', n);
-  requireProbability('level', level);
+  requirePositive("n", n);
+  requireProbability("level", level);
   const z2 = normalQuantile((1 + level) / 2) ** 2;
 
   const centre = (share + z2 / (2 * n)) / (1 + z2 / n);
   const margin = (Math.sqrt(z2) / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
-  const interval = { low: centre - margin, high: centre + margin, level, method: 'wilson' };
+  const interval = { low: centre - margin, high: centre + margin, level, method: "wilson" };
   return fitInterval(interval, share, { min: 0, max: 1 });
 }

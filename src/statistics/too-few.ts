@@ -1,4 +1,4 @@
-import { requireAmount } from './precondition.ts';
+import { requireAmount } from "./precondition.ts";
 
 /** From how many answers on what may be said. The settings of an installation may raise them. */
 export interface TooFewRule {
@@ -16,13 +16,13 @@ export interface TooFewRule {
 export const TOO_FEW_RULE: TooFewRule = { figure: 25, trend: 10 };
 
 /** What a cell may show: nothing was answered, too little to print, or enough. */
-export type Sufficiency = 'none' | 'too-few' | 'enough';
+export type Sufficiency = "none" | "too-few" | "enough";
 
 /** Judges n answers (unweighted: weights cannot make answers). Refuses (RangeError) negative counts. */
 export function sufficiencyOf(n: number, rule: TooFewRule = TOO_FEW_RULE): Sufficiency {
-  requireAmount('n', n);
-  if (n === 0) return 'none';
-  return n < rule.figure ? 'too-few' : 'enough';
+  requireAmount("n", n);
+  if (n === 0) return "none";
+  return n < rule.figure ? "too-few" : "enough";
 }
 
 /** Whether a change between two periods or groups may be drawn at all, clear or not. */
