@@ -1,0 +1,11 @@
+export { answerOf, isAnswered, questionsOf, readerOf, type FieldValues } from "./answered.ts";
+export { checkAnswers, type CheckedAnswers, type CheckOptions } from "./check-answers.ts";
+export { checkDefinition, structureProblems } from "./check-definition.ts";
+export { displayValue } from "./display.ts";
+export { endingOf, nextPage, visibleAnswers, visiblePages, visibleQuestions, type VisiblePage } from "./flow.ts";
+export { chooseLanguage, missingTexts, offeredLanguages, textsOf, type PlacedText } from "./languages.ts";
+export { pipe, type PipeWording } from "./pipe.ts";
+export { isScaleQuestion, scaleOf, stepsOf, type Scale, type ScaleQuestion } from "./scale.ts";
+export { scoresOf, type About, type ScoredAnswer, type ScoredKind } from "./scores.ts";
+export { orderOptions, shuffle } from "./shuffle.ts";
+export { checkValue, cleanText, type CheckedValue, type ValueProblem } from "./values.ts";
