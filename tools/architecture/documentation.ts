@@ -4,7 +4,10 @@ import { sliceOf } from "./edges.ts";
 import { areaOf } from "./layers.ts";
 import { lineAt, type SourceFile } from "./source.ts";
 
-/** Exports of faces that have no JSDoc: of kit, statistics, platform, and what a slice's index.ts hands out. */
+/**
+ * Exports of faces that have no JSDoc: of kit, statistics, platform, and what a slice's index.ts hands out. A type that
+ * is only the shape of a documented value (`z.infer<typeof x>`) needs none.
+ */
 export function undocumentedExports(files: readonly SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   return files.flatMap((file) => {
@@ -34,7 +37,8 @@ function undocumentedIn(file: SourceFile | undefined, wanted: readonly string[] 
   return file.program.body.flatMap((node) => {
     if (node.type !== "ExportNamedDeclaration" || !node.declaration) return [];
     const names = namesDeclaredBy(node.declaration).filter((name) => wanted?.includes(name) ?? true);
-    if (names.length === 0 || hasJsDoc(file, node.start) || isOverload(file, node)) return [];
+    if (names.length === 0 || hasJsDoc(file, node.start) || isOverload(file, node) || isShapeOfValue(file, node))
+      return [];
     return [`${file.path}:${lineAt(file.text, node.start)} ${names.join(", ")}`];
   });
 }
@@ -52,6 +56,12 @@ function namesDeclaredBy(declaration: NonNullable<ExportNode["declaration"]>): s
 function isOverload(file: SourceFile, node: ExportNode): boolean {
   const before = file.program.body[file.program.body.indexOf(node) - 1];
   return before?.type === "ExportNamedDeclaration" && before.declaration?.type === "TSDeclareFunction";
+}
+
+function isShapeOfValue(file: SourceFile, node: ExportNode): boolean {
+  return (
+    node.declaration?.type === "TSTypeAliasDeclaration" && /\(?typeof \w+\b/.test(file.text.slice(node.start, node.end))
+  );
 }
 
 function hasJsDoc(file: SourceFile, start: number): boolean {

@@ -7,7 +7,7 @@ const empty = /^(utils?|common|helpers?|lib|libs|shared|misc|managers?|handlers?
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const component = /^[A-Z][A-Za-z0-9]*$/;
 
-const roles = ["contract", "rules", "store", "actions", "routes", "jobs", "reports", "index", "ui"];
+const roles = new Set(["contract", "rules", "store", "actions", "routes", "jobs", "reports", "index", "ui"]);
 
 /** Parts of a slice besides the roles that every slice may have. A test holds that each exists. */
 export const extraRoles: Readonly<Record<string, readonly string[]>> = {
@@ -60,7 +60,7 @@ function isRole(slice: string, path: string): boolean {
   if (path === "README.md" || isTest(path)) return true;
   const [first = ""] = path.split("/");
   const role = first.replace(/\.tsx?$/, "");
-  return roles.includes(role) || (extraRoles[slice] ?? []).includes(role);
+  return roles.has(role) || (extraRoles[slice] ?? []).includes(role);
 }
 
 /** The code with comments blanked and the insides of strings and templates emptied, roughly enough for words. */
