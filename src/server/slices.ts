@@ -1,0 +1,45 @@
+import { accessRoutes } from "#feature/access";
+import { accessErrors } from "#feature/access/contract";
+import { answersRoutes } from "#feature/answers";
+import { answerErrors } from "#feature/answers/contract";
+import { factsRoutes } from "#feature/facts";
+import { factsErrors } from "#feature/facts/contract";
+import { importsJobs, importsRoutes } from "#feature/imports";
+import { importErrors } from "#feature/imports/contract";
+import { insightRoutes } from "#feature/insight";
+import { insightErrors } from "#feature/insight/contract";
+import { organisationRoutes } from "#feature/organisation";
+import { organisationErrors } from "#feature/organisation/contract";
+import { peopleRoutes } from "#feature/people";
+import { peopleErrors } from "#feature/people/contract";
+import { surveysRoutes } from "#feature/surveys";
+import { surveyErrors } from "#feature/surveys/contract";
+import type { ErrorTable } from "#kit/operation";
+import type { Route } from "#platform/http/route";
+
+/** Every operation of the product, in the order of the data. */
+export const allRoutes: readonly Route[] = [
+  ...accessRoutes,
+  ...organisationRoutes,
+  ...peopleRoutes,
+  ...surveysRoutes,
+  ...answersRoutes,
+  ...importsRoutes,
+  ...factsRoutes,
+  ...insightRoutes,
+];
+
+/** Every error code a caller may meet, besides those of the platform itself. */
+export const allErrors: ErrorTable = {
+  ...accessErrors,
+  ...organisationErrors,
+  ...peopleErrors,
+  ...surveyErrors,
+  ...answerErrors,
+  ...importErrors,
+  ...factsErrors,
+  ...insightErrors,
+};
+
+/** Every kind of background work. */
+export const allJobs = [...importsJobs];
