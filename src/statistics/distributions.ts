@@ -30,9 +30,11 @@ export function studentTQuantile(p: number, df: number): number {
   if (p === 0.5) return 0;
   if (p < 0.5) return -studentTQuantile(1 - p, df);
 
-  // p = 1 - I_y(df/2, 1/2)/2 with y = df/(df + t²). Solved for 1 - y, which keeps its digits when df is large.
-  const oneMinusY = betaQuantile(2 * p - 1, 0.5, df / 2);
-  return oneMinusY >= 1 ? Infinity : Math.sqrt((df * oneMinusY) / (1 - oneMinusY));
+  // p = 1 - I_y(df/2, 1/2)/2 with y = df/(df + t²); whichever of y and 1 - y is small keeps its digits.
+  const rest = betaQuantile(2 * p - 1, 0.5, df / 2);
+  if (rest < 0.5) return Math.sqrt((df * rest) / (1 - rest));
+  const y = betaQuantile(2 * (1 - p), df / 2, 0.5);
+  return Math.sqrt((df * (1 - y)) / y);
 }
 
 /** Probability that a beta(a, b) value is at most x. */
