@@ -25,6 +25,10 @@ export const setupSchema = z.strictObject({
 });
 export type Setup = z.infer<typeof setupSchema>;
 
+/** What somebody is here; what each may do is a table in rules. */
+export const roles = ["owner", "editor", "analyst"] as const;
+export type Role = (typeof roles)[number];
+
 export const meSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -46,6 +50,25 @@ export const apiKeySchema = z.object({
   revokedAt: z.string().nullable(),
 });
 export type ApiKey = z.infer<typeof apiKeySchema>;
+
+/** A new user, as the command line asks for one. Without a password one is generated and told once. */
+export const newUserSchema = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  email: z.email().max(254),
+  role: z.enum(roles),
+  password: z.string().min(10).max(200).optional(),
+});
+export type NewUser = z.infer<typeof newUserSchema>;
+
+export const userSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  createdAt: z.string(),
+  disabledAt: z.string().nullable(),
+});
+export type User = z.infer<typeof userSchema>;
 
 export const auditEntrySchema = z.object({
   id: z.string(),
@@ -101,7 +124,7 @@ export const accessOperations = {
       language: z.enum(productLanguages).optional(),
     }),
     output: meSchema,
-    errors: [],
+    errors: ["access.users_only"],
   }),
   listApiKeys: defineOperation({
     id: "access.listApiKeys",
@@ -159,4 +182,21 @@ export const accessErrors = {
   "access.forbidden": { status: 403, message: "You may not do this: it needs the permission {permission}." },
   "access.not_found": { status: 404, message: "There is no such thing, or you may not see it." },
   "access.scope_beyond_own": { status: 403, message: "A key may not do more than its maker may." },
+  "access.users_only": { status: 403, message: "Only a person who signed in can do this; an API key cannot." },
+  "access.key_refused": { status: 401, message: "This API key is unknown, revoked or has expired." },
+  "access.bad_cursor": { status: 400, message: "This cursor is not one of ours. Start from the first page." },
+  "access.wrong_credentials": { status: 401, message: "E-mail address or password is wrong." },
+  "access.wrong_password": { status: 422, message: "The current password is wrong." },
+  "access.weak_password": { status: 422, message: "A password has at least 10 and at most 200 characters." },
+  "access.invalid_sign_in": { status: 400, message: "Send an e-mail address and a password." },
+  "access.too_many_attempts": { status: 429, message: "Too many attempts. Try again in {seconds} seconds." },
+  "access.untrusted_origin": {
+    status: 403,
+    message:
+      "This request comes from an address this installation does not know. Set HOLOS_PUBLIC_URL to the address people use.",
+  },
+  "access.user_disabled": { status: 403, message: "This account is disabled. Ask an owner to enable it." },
+  "access.user_exists": { status: 409, message: "There is a user with this e-mail address already." },
+  "access.unknown_user": { status: 404, message: "There is no user with this e-mail address." },
+  "access.last_owner": { status: 409, message: "This is the last owner; make another one first." },
 } as const satisfies ErrorTable;

@@ -1,0 +1,10 @@
+export { createApiKey, listApiKeys, revokeApiKey, type ApiKeyWish } from "./actions/api-keys.ts";
+export { listAudit, recordAudit, type Deed } from "./actions/audit.ts";
+export { authHandler } from "./actions/auth-handler.ts";
+export { createAuth, type Auth } from "./actions/auth.ts";
+export { readMe, updateMe } from "./actions/me.ts";
+export { isSetUp, registerSetUpStep, setUp, setUpFromConfig, type SetUpStep } from "./actions/set-up.ts";
+export { addUser, disableUser, enableUser, listUsers, resetPassword } from "./actions/users.ts";
+export { viewerOf } from "./actions/viewer-of.ts";
+export { anonymousViewer, requirePermission, systemViewer, unitScope, viewerForTest } from "./actions/viewers.ts";
+export { accessRoutes } from "./routes.ts";
