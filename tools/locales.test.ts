@@ -61,7 +61,7 @@ test("the checks see keys that do not exist and keys that nobody asks for, and f
   const use = textUseOf(
     parseSource(
       "src/features/answers/ui/page.tsx",
-      "const { t } = useTranslation('answers');\nt('title'); t('rows', { count: 2 }); t(`errors.${code}`); t('titel');",
+      "const { t } = useTranslation(['answers', 'web']);\nt('title'); t('rows', { count: 2 }); t(`errors.${code}`); t('titel');",
     ),
   );
 

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 
 /** The languages of the product. */
 export const languages = ["en", "ru", "uk"] as const;
@@ -10,34 +10,28 @@ export type Language = (typeof languages)[number];
 /** Texts of one language under one name: key (nested keys joined by dots) → text. */
 export type Texts = ReadonlyMap<string, string>;
 
-/** A set of texts in every language: a file name of the shell, or the name of a slice. */
+/** A set of texts in every language: those of the shell, `web`, or those of a slice. */
 export interface Namespace {
   readonly name: string;
   readonly texts: Readonly<Record<Language, Texts>>;
 }
 
-/** Reads `src/web/locales/<language>/<name>.json` and `src/features/<name>/ui/locales/<language>.json`. */
+/** Reads `src/web/locales/<language>.json` as the namespace `web`, and `src/features/<name>/ui/locales/<language>.json`. */
 export function readNamespaces(root: string): readonly Namespace[] {
-  const files = [
-    ...globSync("src/web/locales/*/*.json", { cwd: root }).map((path) => ({
-      path,
-      name: basename(path, ".json"),
-      language: basename(dirname(path)),
-    })),
-    ...globSync("src/features/*/ui/locales/*.json", { cwd: root }).map((path) => ({
-      path,
-      name: path.split(/[\\/]/)[2] ?? "",
-      language: basename(path, ".json"),
-    })),
-  ];
-  const names = [...new Set(files.map((file) => file.name))].toSorted();
-  return names.map((name) => {
+  const paths = globSync(["src/web/locales/*.json", "src/features/*/ui/locales/*.json"], { cwd: root });
+  const names = new Set(paths.map(namespaceOf));
+
+  return [...names].toSorted().map((name) => {
     const textsIn = (language: Language): Texts => {
-      const found = files.filter((file) => file.name === name && file.language === language);
-      return new Map(found.flatMap((file) => flatten(JSON.parse(readFileSync(join(root, file.path), "utf8")))));
+      const path = paths.find((found) => namespaceOf(found) === name && basename(found) === `${language}.json`);
+      return new Map(path === undefined ? [] : flatten(JSON.parse(readFileSync(join(root, path), "utf8"))));
     };
     return { name, texts: { en: textsIn("en"), ru: textsIn("ru"), uk: textsIn("uk") } };
   });
+}
+
+function namespaceOf(path: string): string {
+  return /features[\\/]([^\\/]+)/.exec(path)?.[1] ?? "web";
 }
 
 /** Key and text of everything in a tree of texts. */

@@ -1,4 +1,4 @@
-import { Visitor } from "oxc-parser";
+import { Visitor, type Node } from "oxc-parser";
 
 import { lineAt, type SourceFile } from "../architecture/source.ts";
 import { baseOf } from "./problems.ts";
@@ -29,9 +29,10 @@ export function textUseOf(file: SourceFile): TextUse {
     CallExpression: (node) => {
       const name = node.callee.type === "MemberExpression" ? node.callee.property : node.callee;
       const [first] = node.arguments;
-      if (name.type !== "Identifier" || first?.type !== "Literal" || typeof first.value !== "string") return;
-      if (name.name === "t") asked.push({ key: first.value, where: `${file.path}:${lineAt(file.text, node.start)}` });
-      if (name.name === "useTranslation") namespaces.push(first.value);
+      if (name.type !== "Identifier" || first === undefined) return;
+      if (name.name === "useTranslation") namespaces.push(...textsIn(first));
+      if (name.name !== "t" || first.type !== "Literal" || typeof first.value !== "string") return;
+      asked.push({ key: first.value, where: `${file.path}:${lineAt(file.text, node.start)}` });
     },
     JSXAttribute: (node) => {
       if (node.name.name !== "i18nKey" || node.value?.type !== "Literal" || typeof node.value.value !== "string")
@@ -40,6 +41,12 @@ export function textUseOf(file: SourceFile): TextUse {
     },
   }).visit(file.program);
   return { asked, strings, beginnings: beginnings.filter((text) => text.length > 1), namespaces };
+}
+
+/** The texts of a text or of a list of texts. */
+function textsIn(node: Node): string[] {
+  if (node.type === "ArrayExpression") return node.elements.flatMap((element) => (element ? textsIn(element) : []));
+  return node.type === "Literal" && typeof node.value === "string" ? [node.value] : [];
 }
 
 /** Keys that the code asks for and no namespace it may mean has. */
