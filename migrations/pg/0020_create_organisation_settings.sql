@@ -1,5 +1,5 @@
 create table organisation_settings (
-  only boolean primary key default true check (only),
+  is_single boolean primary key default true check (is_single),
   name text not null,
   languages text[] not null check (cardinality(languages) > 0),
   default_language text not null,
