@@ -19,7 +19,7 @@ const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 
 /** What a role may do. A role this version does not know may do nothing. */
 export function permissionsOf(role: string): readonly Permission[] {
-  return role in rolePermissions ? rolePermissions[role as Role] : [];
+  return Object.hasOwn(rolePermissions, role) ? rolePermissions[role as Role] : [];
 }
 
 /** The scopes that the holder of these permissions may not hand on, in the order they were asked for. */
@@ -59,7 +59,7 @@ function preferenceOf(part: string): { language: ProductLanguage | undefined; we
   const quality = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find((q) => q !== undefined);
   const weight = quality === undefined ? 1 : Number(quality);
   return {
-    language: productLanguages.find((language) => language === tag.split("-")[0]),
+    language: productLanguages.find((language) => language === tag.trim().split("-")[0]),
     weight: Number.isNaN(weight) ? 0 : weight,
   };
 }
