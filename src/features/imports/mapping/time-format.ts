@@ -87,7 +87,7 @@ function withOptionalTime(patterns: readonly string[], from: number): string {
 
 function literal(part: string): string {
   const text = part.length > 2 && part.startsWith("'") ? part.slice(1, -1) : part;
-  return text === " " ? String.raw`\s+` : text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+  return text === " " ? String.raw`\s+` : text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 
 function readWith(pattern: RegExp, readers: readonly Token[], text: string): Outcome<LocalMoment, TimeProblem> {

@@ -1,0 +1,121 @@
+import { profileSchema, type Profile, type ProfileInput } from "../contract.ts";
+import type { ColumnFacts } from "./column-facts.ts";
+import { guessColumn, type Guess } from "./guess-column.ts";
+
+/** A guess for each column and the profile they make together. */
+export interface Suggestion {
+  readonly guesses: readonly Guess[];
+  readonly profile: Profile;
+}
+
+const mostAttributes = 12;
+
+/** A first profile for a file nobody has described: what is clear is mapped, the rest is left out. */
+export function suggestProfile(fileName: string, columns: readonly ColumnFacts[], now: Date): Suggestion {
+  const guesses = columns.map(guessColumn);
+  const pairs = columns.map((facts, index) => ({
+    facts,
+    guess: guesses[index] ?? { as: "leave-out" as const, reason: "" },
+  }));
+  const name =
+    fileName
+      .replace(/\.[^.]+$/, "")
+      .replaceAll(/[_-]+/g, " ")
+      .trim()
+      .slice(0, 100) || "Import";
+
+  const keys = createKeys();
+  const input: ProfileInput = {
+    name,
+    surveyName: name,
+    programme: pairs.some(({ guess }) => guess.as === "recommendation") ? "transactional" : "review",
+    survey: slugOf(name),
+    scores: pairs.flatMap((pair) => scoreOf(pair, keys)),
+    comments: pairs.flatMap(({ facts, guess }) =>
+      guess.as === "comment" ? [{ key: keys(facts.name), column: facts.name }] : [],
+    ),
+    dimensions: dimensionsOf(pairs),
+    attributes: pairs
+      .flatMap(({ facts, guess }) =>
+        guess.as === "attribute" ? [{ name: attributeName(facts.name), column: facts.name }] : [],
+      )
+      .slice(0, mostAttributes),
+    ...timeOf(pairs, now),
+    ...weightOf(pairs),
+    ...personOf(pairs),
+  };
+  return { guesses, profile: profileSchema.parse(input) };
+}
+
+interface Pair {
+  readonly facts: ColumnFacts;
+  readonly guess: Guess;
+}
+
+function scoreOf({ facts, guess }: Pair, keys: (name: string) => string): NonNullable<ProfileInput["scores"]> {
+  if (!("to" in guess)) return [];
+  const { as, from, to, missing } = guess;
+  return [{ key: keys(facts.name), column: facts.name, kind: as, scale: { from, to }, missing: [...missing] }];
+}
+
+/** Each dimension once: the first column that looks like it. */
+function dimensionsOf(pairs: readonly Pair[]): NonNullable<ProfileInput["dimensions"]> {
+  const taken = new Set<string>();
+  return pairs.flatMap(({ facts, guess }) => {
+    if (guess.as !== "dimension" || taken.has(guess.field)) return [];
+    taken.add(guess.field);
+    return [{ field: guess.field, column: facts.name, create: guess.field === "unit" || guess.field === "stage" }];
+  });
+}
+
+function timeOf(pairs: readonly Pair[], now: Date): Pick<ProfileInput, "time" | "fixedTime"> {
+  const fixedTime = `${now.toISOString().slice(0, 10)}T12:00:00Z`;
+  const best = pairs.filter(({ guess }) => guess.as === "time").toSorted((a, b) => b.facts.filled - a.facts.filled)[0];
+  if (best === undefined || best.guess.as !== "time") return { fixedTime };
+  const time = { columns: [best.facts.name], format: best.guess.format };
+  return best.facts.filled === best.facts.rows ? { time } : { time, fixedTime };
+}
+
+function weightOf(pairs: readonly Pair[]): Pick<ProfileInput, "weight"> {
+  const found = pairs.find(({ guess }) => guess.as === "weight");
+  return found ? { weight: { column: found.facts.name } } : {};
+}
+
+function personOf(pairs: readonly Pair[]): Pick<ProfileInput, "person"> {
+  const found = pairs.find(({ guess }) => guess.as === "person");
+  return found?.guess.as === "person" ? { person: { column: found.facts.name, kind: found.guess.kind } } : {};
+}
+
+function createKeys(): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    const plain =
+      name
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, "_")
+        .replaceAll(/^[^a-z]+|_+$/g, "")
+        .slice(0, 36) || "column";
+    let key = plain;
+    for (let count = 2; taken.has(key); count += 1) key = `${plain}_${count}`;
+    taken.add(key);
+    return key;
+  };
+}
+
+function attributeName(column: string): string {
+  return (
+    column
+      .replaceAll(/[^\p{L}\p{N}_ -]+/gu, " ")
+      .trim()
+      .slice(0, 60) || "column"
+  );
+}
+
+function slugOf(name: string): string {
+  const slug = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .slice(0, 50);
+  return slug.length >= 2 ? slug : "import";
+}
