@@ -183,5 +183,13 @@ export const surveyErrors = {
     status: 409,
     message: "Somebody changed this survey since you opened it. Load it again, then repeat your change.",
   },
+  "surveys.slug_taken": {
+    status: 409,
+    message: "The name {slug} belongs to a survey that was made here. Choose another.",
+  },
+  "surveys.programme_differs": {
+    status: 409,
+    message: "The survey {slug} belongs to the programme {programme}; programmes are never mixed.",
+  },
   "surveys.not_published": { status: 409, message: "Publish the survey first." },
 } as const satisfies ErrorTable;

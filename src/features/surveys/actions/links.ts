@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+
+import { recordAudit } from "#feature/access";
+import { fail, succeed, type Outcome } from "#kit/outcome";
+import { Refusal } from "#kit/refusal";
+import type { Tx } from "#platform/postgres";
+
+import { bindLink, insertLinks, lockLink, selectLink, type LinkRow } from "../store/links.ts";
+import { selectSurvey } from "../store/surveys.ts";
+import type { SurveyCall } from "./manage.ts";
+import { found } from "./view.ts";
+
+/** A single-use link, without its token. */
+export interface SurveyLink {
+  readonly id: string;
+  readonly surveyId: string;
+  /** Context fields and hidden fields by name. */
+  readonly context: Readonly<Record<string, string>>;
+  /** Null in anonymous surveys. */
+  readonly person: { readonly kind: string; readonly value: string } | null;
+  /** Idempotency key of the response that was begun with this link. */
+  readonly submissionKey: string | null;
+  /** When a complete response used it up. */
+  readonly usedAt: Date | null;
+}
+
+/** How a response takes a link. */
+export interface LinkUse {
+  /** The response's idempotency key: the same response may come again, another may not. */
+  readonly submissionKey: string;
+  /** A complete response uses the link up, a partial one only binds it. */
+  readonly complete: boolean;
+  readonly now: Date;
+}
+
+/** One link to be made. */
+export interface LinkWish {
+  readonly context: Readonly<Record<string, string>>;
+  readonly person?: { readonly kind: string; readonly value: string } | undefined;
+  readonly expiresAt?: string | undefined;
+}
+
+/**
+ * Makes single-use links. The tokens are handed out here once and kept as hashes only. Links of anonymous surveys carry
+ * no person. Refuses `surveys.not_found` and `surveys.not_published`.
+ */
+export async function createLinks(
+  { stores, viewer }: SurveyCall,
+  surveyId: string,
+  { links, origin }: { readonly links: readonly LinkWish[]; readonly origin: string },
+): Promise<{ items: { token: string; url: string }[]; nextCursor: null }> {
+  return stores.postgres.transaction(async (tx) => {
+    const survey = found(await selectSurvey(tx, surveyId));
+    if (survey.publishedVersion === null) throw new Refusal("surveys.not_published");
+
+    const made = links.map((wish) => ({ wish, token: stores.random.token(18), id: stores.random.uuid() }));
+    const rows = made.map(({ wish, token, id }) => ({
+      id,
+      surveyId: survey.id,
+      tokenHash: hashOf(token),
+      context: wish.context,
+      personKind: survey.anonymous ? null : (wish.person?.kind ?? null),
+      personValue: survey.anonymous ? null : (wish.person?.value ?? null),
+      expiresAt: wish.expiresAt === undefined ? null : new Date(wish.expiresAt),
+    }));
+    await insertLinks(tx, rows, stores.clock.now());
+    await recordAudit(tx, viewer, {
+      action: "surveys.create_links",
+      subjectKind: "survey",
+      subjectId: survey.id,
+      details: { count: links.length },
+    });
+    return {
+      items: made.map(({ token }) => ({ token, url: `${origin}/s/${survey.slug}/${token}` })),
+      nextCursor: null,
+    };
+  });
+}
+
+/** The link of this token as it stands; undefined when it is unknown or has expired. Takes nothing. */
+export async function readLink(tx: Tx, token: string, now: Date): Promise<SurveyLink | undefined> {
+  const row = await selectLink(tx, hashOf(token));
+  return row === undefined || isExpired(row, now) ? undefined : linkOf(row);
+}
+
+/**
+ * Takes the link for a response, in the transaction that writes it. The same response may take it again.
+ * Refuses a link that another response began or finished, an unknown and an expired one.
+ */
+export async function takeLink(
+  tx: Tx,
+  token: string,
+  use: LinkUse,
+): Promise<Outcome<SurveyLink, "answers.link_used" | "answers.link_unknown">> {
+  const row = await lockLink(tx, hashOf(token));
+  if (row === undefined) return fail("answers.link_unknown");
+  const isOwn = row.submissionKey === use.submissionKey;
+  if (row.submissionKey !== null && !isOwn) return fail("answers.link_used");
+  if (!isOwn && isExpired(row, use.now)) return fail("answers.link_unknown");
+
+  const usedAt = use.complete ? (row.usedAt ?? use.now) : row.usedAt;
+  if (!isOwn || usedAt !== row.usedAt) await bindLink(tx, row.id, use.submissionKey, usedAt);
+  return succeed({ ...linkOf(row), submissionKey: use.submissionKey, usedAt });
+}
+
+function linkOf(row: LinkRow): SurveyLink {
+  const { id, surveyId, context, submissionKey, usedAt, personKind, personValue } = row;
+  const person = personKind === null || personValue === null ? null : { kind: personKind, value: personValue };
+  return { id, surveyId, context, person, submissionKey, usedAt };
+}
+
+function isExpired(row: LinkRow, now: Date): boolean {
+  return row.expiresAt !== null && row.expiresAt <= now;
+}
+
+function hashOf(token: string): Buffer {
+  return createHash("sha256").update(token).digest();
+}

@@ -1,0 +1,144 @@
+import { recordAudit } from "#feature/access";
+import { Refusal } from "#kit/refusal";
+import type { Viewer } from "#kit/viewer";
+import type { Tx } from "#platform/postgres";
+import type { Stores } from "#platform/stores";
+
+import { definitionSchema, type Definition, type Programme, type Survey } from "../contract.ts";
+import { slugFrom } from "../rules/slug.ts";
+import { templateOf } from "../rules/templates.ts";
+import { insertSurvey, lockSurvey, updateDraft, updatePublished, updateState } from "../store/surveys.ts";
+import { insertVersion } from "../store/versions.ts";
+import { found, requirePublishable, requireSoundDraft, viewSurvey } from "./view.ts";
+
+/** Who acts, and with what. */
+export interface SurveyCall {
+  readonly stores: Pick<Stores, "postgres" | "clock" | "random" | "config">;
+  readonly viewer: Viewer;
+}
+
+/** What a new survey is made of. */
+export interface NewSurvey {
+  readonly name: string;
+  readonly programme?: Programme | undefined;
+  readonly template?: string | undefined;
+  readonly definition?: Definition | undefined;
+  readonly anonymous: boolean;
+}
+
+/** What a change holds; `revision` is the one the change was made on. */
+export interface SurveyChange {
+  readonly revision: number;
+  readonly name?: string | undefined;
+  readonly draft?: Definition | undefined;
+  readonly anonymous?: boolean | undefined;
+}
+
+/**
+ * Makes a draft from a template or a definition. Surveys of the employee programme are anonymous unless made from a
+ * definition that says otherwise. Refuses `surveys.unknown_template` and `surveys.invalid_definition`.
+ */
+export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSurvey): Promise<Survey> {
+  const { definition, programme } = startingPoint(input);
+  requireSoundDraft(definition);
+
+  return stores.postgres.transaction(async (tx) => {
+    const id = stores.random.uuid();
+    const anonymous = input.anonymous || (programme === "employee" && input.definition === undefined);
+    const base = { id, name: input.name, programme, origin: "built" as const, anonymous, draft: definition };
+    await insertWithFreeSlug(tx, stores, base);
+    await recordAudit(tx, viewer, { action: "surveys.create", subjectKind: "survey", subjectId: id, details: {} });
+    return viewSurvey(tx, id);
+  });
+}
+
+/** Changes name, draft or anonymity. Refuses `surveys.changed_meanwhile` when the revision is not the latest. */
+export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, change: SurveyChange): Promise<Survey> {
+  if (change.draft !== undefined) requireSoundDraft(change.draft);
+
+  return stores.postgres.transaction(async (tx) => {
+    const row = found(await lockSurvey(tx, id));
+    if (row.revision !== change.revision) throw new Refusal("surveys.changed_meanwhile", { revision: row.revision });
+
+    await updateDraft(tx, id, {
+      name: change.name ?? row.name,
+      draft: change.draft ?? row.draft,
+      anonymous: change.anonymous ?? row.anonymous,
+      now: stores.clock.now(),
+    });
+    const details = { fields: Object.keys(change).filter((field) => field !== "revision") };
+    await recordAudit(tx, viewer, { action: "surveys.update", subjectKind: "survey", subjectId: id, details });
+    return viewSurvey(tx, id);
+  });
+}
+
+/**
+ * Publishes the draft as the next version and opens the survey. An unchanged draft makes no new version.
+ * Refuses `surveys.invalid_definition` with every problem.
+ */
+export async function publishSurvey({ stores, viewer }: SurveyCall, id: string): Promise<Survey> {
+  return stores.postgres.transaction(async (tx) => {
+    const row = found(await lockSurvey(tx, id));
+    const definition = definitionSchema.parse(row.draft);
+    requirePublishable(definition);
+
+    const now = stores.clock.now();
+    const version = row.changed
+      ? await insertVersion(tx, { surveyId: id, definition, publishedBy: viewer.id, now })
+      : (row.publishedVersion ?? 1);
+    await updatePublished(tx, id, version, now);
+    await recordAudit(tx, viewer, {
+      action: "surveys.publish",
+      subjectKind: "survey",
+      subjectId: id,
+      details: { version },
+    });
+    return viewSurvey(tx, id);
+  });
+}
+
+/** Closes, reopens, archives or restores. Only a published survey can be open or closed: `surveys.not_published`. */
+export async function setState(
+  { stores, viewer }: SurveyCall,
+  id: string,
+  state: "open" | "closed" | "archived",
+): Promise<Survey> {
+  return stores.postgres.transaction(async (tx) => {
+    const row = found(await lockSurvey(tx, id));
+    if (state !== "archived" && row.publishedVersion === null) throw new Refusal("surveys.not_published");
+
+    await updateState(tx, id, state, stores.clock.now());
+    await recordAudit(tx, viewer, {
+      action: "surveys.set_state",
+      subjectKind: "survey",
+      subjectId: id,
+      details: { from: row.state, to: state },
+    });
+    return viewSurvey(tx, id);
+  });
+}
+
+function startingPoint(input: NewSurvey): { definition: Definition; programme: Programme } {
+  if (input.template !== undefined) {
+    const template = templateOf(input.template);
+    if (template === undefined) throw new Refusal("surveys.unknown_template", { template: input.template });
+    return {
+      definition: input.definition ?? template.definition,
+      programme: input.programme ?? template.programme,
+    };
+  }
+  if (input.definition === undefined) throw new Refusal("surveys.unknown_template", { template: "" });
+  return { definition: input.definition, programme: input.programme ?? "relational" };
+}
+
+async function insertWithFreeSlug(
+  tx: Tx,
+  stores: SurveyCall["stores"],
+  survey: Omit<Parameters<typeof insertSurvey>[1], "slug" | "now">,
+): Promise<void> {
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const slug = slugFrom(() => stores.random.next());
+    if (await insertSurvey(tx, { ...survey, slug, now: stores.clock.now() })) return;
+  }
+  throw new Error("No free slug found in ten draws");
+}

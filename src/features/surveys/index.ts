@@ -1,0 +1,13 @@
+export { createLinks, readLink, takeLink, type LinkUse, type SurveyLink } from "./actions/links.ts";
+export { createSurvey, publishSurvey, setState, updateSurvey, type SurveyCall } from "./actions/manage.ts";
+export {
+  ensureImportedSurvey,
+  findPublished,
+  readVersion,
+  type ImportedSurvey,
+  type PublishedSurvey,
+} from "./actions/published.ts";
+export { listSurveys, readSurvey } from "./actions/read.ts";
+export { templates } from "./rules/templates.ts";
+export { surveysRoutes } from "./routes.ts";
+export type { SurveyRow } from "./store/surveys.ts";
