@@ -1,0 +1,81 @@
+/** Hands one item in and gets its own result back, when the transaction it shared with others has committed. */
+export type Gatherer<Item, Result> = (item: Item) => Promise<Result>;
+
+/** How much is gathered: most items of one flush, and flushes that may run at the same time. */
+export interface GatherOptions {
+  readonly most?: number;
+  readonly lanes?: number;
+}
+
+const givingUp = 3;
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers what many callers hand in one by one into few flushes: while one runs, the next one fills. So a lone caller
+ * waits for nothing, and under load the commits are shared. When a flush fails as a whole, each of its items is tried
+ * by itself, so that whatever broke it fails alone; three failures in a row mean that it is the database, not the item.
+ */
+export function gatherInto<Item, Result>(
+  flush: (items: readonly Item[]) => Promise<readonly Result[]>,
+  { most = 500, lanes = 2 }: GatherOptions = {},
+): Gatherer<Item, Result> {
+  let waiting: Waiting<Item, Result>[] = [];
+  let running = 0;
+  let isPlanned = false;
+
+  function plan(): void {
+    if (isPlanned || running >= lanes || waiting.length === 0) return;
+    isPlanned = true;
+    setImmediate(start);
+  }
+
+  function start(): void {
+    isPlanned = false;
+    const batch = waiting.slice(0, most);
+    waiting = waiting.slice(most);
+    if (batch.length === 0) return;
+    running += 1;
+    void run(batch).finally(() => {
+      running -= 1;
+      plan();
+    });
+    plan();
+  }
+
+  async function run(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await flush(batch.map(({ item }) => item));
+      batch.forEach(({ resolve }, index) => resolve(results[index] as Result));
+    } catch (error) {
+      if (batch.length > 1) await runEach(batch);
+      else batch[0]?.reject(error);
+    }
+  }
+
+  async function runEach(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    let failuresInARow = 0;
+    let lastError: unknown;
+    for (const { item, resolve, reject } of batch) {
+      try {
+        if (failuresInARow >= givingUp) throw lastError;
+        resolve((await flush([item]))[0] as Result);
+        failuresInARow = 0;
+      } catch (error) {
+        failuresInARow += 1;
+        lastError = error;
+        reject(error);
+      }
+    }
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      plan();
+    });
+}

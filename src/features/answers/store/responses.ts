@@ -1,0 +1,77 @@
+import { sql, type Tx } from "#platform/postgres";
+
+import type { ResponseBefore, ResponseDraft } from "../rules/draft.ts";
+
+/**
+ * Writes new responses and their outbox rows in one statement and answers the ids of those written. A row whose
+ * submission key is taken is left out, even when the other transaction committed a moment ago.
+ */
+export async function insertResponses(tx: Tx, rows: readonly ResponseDraft[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const written = await tx.query<{ id: string }>(
+    sql.prepared(
+      "answers_insert_responses",
+      sql`with written as (
+        insert into response (id, survey_id, survey_version, programme, anonymous, state, source, submission_key, answered_at,
+          time_zone, received_at, language, person_id, person_kind, weight, import_id, link_id, unit_id, context, attributes,
+          answers, scored, words)
+        select id, "surveyId", "surveyVersion", programme, anonymous, state, source, "submissionKey", "answeredAt",
+          "timeZone", "receivedAt", language, "personId", "personKind", weight, "importId", "linkId", "unitId", context, attributes,
+          answers, scored, array_to_tsvector(words)
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, "surveyId" uuid, "surveyVersion" integer, programme text, anonymous boolean,
+          state text, source text, "submissionKey" text, "answeredAt" timestamptz, "timeZone" text, "receivedAt" timestamptz,
+          language text, "personId" uuid, "personKind" text, weight float8, "importId" uuid, "linkId" uuid, "unitId" uuid,
+          context jsonb, attributes jsonb, answers jsonb, scored jsonb, words text[])
+        on conflict on constraint response_submission_key do nothing
+        returning id
+      ), noted as (
+        insert into outbox (kind, subject_id) select 'response', id from written
+      )
+      select id from written`,
+    ),
+  );
+  return new Set(written.map(({ id }) => id));
+}
+
+/** Writes what has changed in responses that are held by `lockResponses`, raises their versions and notes it. */
+export async function updateResponses(tx: Tx, rows: readonly ResponseDraft[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.execute(
+    sql.prepared(
+      "answers_update_responses",
+      sql`with changed as (
+        update response set state = row.state, language = row.language, person_id = row."personId", person_kind = row."personKind",
+          unit_id = row."unitId", context = row.context, attributes = row.attributes, answers = row.answers, scored = row.scored,
+          words = array_to_tsvector(row.words), received_at = row."receivedAt", version = response.version + 1
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (id uuid, state text, language text, "personId" uuid, "personKind" text,
+          "unitId" uuid, context jsonb, attributes jsonb, answers jsonb, scored jsonb, words text[], "receivedAt" timestamptz)
+        where response.id = row.id
+        returning response.id
+      )
+      insert into outbox (kind, subject_id) select 'response', id from changed`,
+    ),
+  );
+}
+
+/** The responses under these keys, held until the transaction ends, always in the same order so that nobody waits in a ring. */
+export function lockResponses(
+  tx: Tx,
+  keys: readonly { readonly surveyId: string; readonly submissionKey: string }[],
+): Promise<ResponseBefore[]> {
+  return tx.query<ResponseBefore>(
+    sql.prepared(
+      "answers_lock_responses",
+      sql`select id, survey_id as "surveyId", survey_version as "surveyVersion", programme, anonymous, state, source,
+          submission_key as "submissionKey", answered_at as "answeredAt", time_zone as "timeZone", language,
+          person_id as "personId", person_kind as "personKind", weight, import_id as "importId", link_id as "linkId",
+          unit_id as "unitId", context, attributes, answers, erased_at as "erasedAt"
+        from response
+        where (survey_id, submission_key) in (
+          select wanted.survey_id, wanted.submission_key
+          from unnest(${keys.map(({ surveyId }) => surveyId)}::uuid[], ${keys.map(({ submissionKey }) => submissionKey)}::text[])
+            as wanted (survey_id, submission_key))
+        order by survey_id, submission_key
+        for update`,
+    ),
+  );
+}
