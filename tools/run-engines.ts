@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -12,6 +12,7 @@ import { createLog } from "#platform/log";
  */
 export async function withTestEngines<T>(run: () => Promise<T>): Promise<T> {
   const home = await mkdtemp(join(tmpdir(), "holos-run-"));
+  await chmod(home, 0o711);
   const config = readConfig({ HOLOS_DATA: home, HOLOS_LOG_LEVEL: "warn" });
   const engines = await startEngines(config, createLog(config));
   const stop = async () => {

@@ -22,8 +22,9 @@ test("a test file has a ClickHouse database of its own", async () => {
   assert.equal(row?.name, new URL(clickhouseUrl).pathname.slice(1));
 });
 
-test("what one database holds is not in the next one, and both are gone when their scope ends", async () => {
+test("what one database holds is not in the next one, and both are gone when their scope ends", async (t) => {
   const scope = collectedScope();
+  t.after(() => scope.end());
   const first = await testStores(scope);
   const second = await testStores(scope);
   await first.postgres.transaction((tx) => tx.query(sql`create table only_here (id integer)`));
@@ -39,13 +40,13 @@ test("what one database holds is not in the next one, and both are gone when the
   assert.deepEqual(await databasesNamed(first.postgresUrl, second.postgresUrl), []);
 });
 
-test("ten files that start at once each get their database", async () => {
+test("ten files that start at once each get their database", async (t) => {
   const scope = collectedScope();
+  t.after(() => scope.end());
 
   const databases = await Promise.all(Array.from({ length: 10 }, () => testDatabase(scope)));
 
   assert.equal(new Set(databases.map((database) => database.postgresUrl)).size, 10);
-  await scope.end();
 });
 
 async function databasesNamed(...urls: readonly string[]): Promise<unknown[]> {
@@ -63,7 +64,7 @@ function collectedScope(): TestScope & { end(): Promise<void> } {
   return {
     after: (cleanUp) => void cleanUps.push(cleanUp),
     end: async () => {
-      for (const cleanUp of cleanUps.toReversed()) await cleanUp();
+      for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
     },
   };
 }

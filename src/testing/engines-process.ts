@@ -1,4 +1,4 @@
-import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { readConfig } from "#platform/config";
@@ -9,12 +9,17 @@ import { idleLimit, stateFileOf } from "./engines.ts";
 
 /**
  * Holds the engines for test files that are run by themselves; started by `testEngines` with the folder it may use.
- * Its state file is written in one piece, and only when the engines answer.
+ * Its state file is written in one piece, and only when the engines answer. The folder lets others through because
+ * Postgres, started by root, runs as somebody else.
  */
 const folder = process.argv[2];
 if (folder === undefined) throw new Error("Which folder?");
 
+for (const left of readdirSync(folder)) {
+  if (left.startsWith("data-")) rmSync(join(folder, left), { recursive: true, force: true });
+}
 const home = mkdtempSync(join(folder, "data-"));
+chmodSync(home, 0o711);
 const config = readConfig({ HOLOS_DATA: home, HOLOS_LOG_LEVEL: "warn" });
 const engines = await startEngines(config, createLog(config));
 
