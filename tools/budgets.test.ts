@@ -25,7 +25,7 @@ test("half of the files have at most 80 lines and nine in ten at most 220", () =
 test("no function has more than 60 lines, no component more than 100", () => {
   assert.ok(functions.length > 0);
   assert.deepEqual(
-    functions.filter((size) => size.lines > (size.isComponent ? 100 : 60)),
+    functions.filter((size) => !size.isTest && size.lines > (size.isComponent ? 100 : 60)),
     [],
   );
 });
