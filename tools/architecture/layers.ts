@@ -41,7 +41,7 @@ const allowed: Readonly<Record<Area, readonly (Area | PackageKind)[]>> = {
   web: ["web", "ui", "contract", "runtime", "kit", "pure package", "package"],
   widget: ["widget", "contract", "runtime", "kit"],
   testing: ["testing", "platform", "kit", ...everyPackage],
-  test: [...serverAreas, "slice", "test", ...everyPackage],
+  test: [...serverAreas, "slice", "ui", "web", "widget", "test", ...everyPackage],
   outside: [...serverAreas, "outside", ...everyPackage],
 };
 
