@@ -11,7 +11,8 @@ export function displayValue(question: Question, value: AnswerValue, language: s
   if (typeof value === "boolean") return booleanIn(value, language);
   if (typeof value === "string")
     return question.kind === "date" ? dateIn(value, language) : labelOf(question, value, language);
-  if (Array.isArray(value)) return listOf(question, value, language);
+  if (Array.isArray(value)) return listOf(question, value.map(String), language);
+  if (typeof value !== "object" || value === null) return "";
   return objectIn(question, value, language);
 }
 
