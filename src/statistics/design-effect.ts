@@ -44,8 +44,8 @@ export function clusterDesignEffect(answersPerCluster: number, intraClassCorrela
  * Effective n of a mean over categories when weights may go together with the answers (post-stratification does that):
  * Kish's n divided by the variance that squared weights see over the variance that weights see (Taylor linearisation),
  * both smoothed by the pseudo-answers. Equal weights give exactly n; the result stays within 1..n.
- * Where rare promoters or detractors carry triple weights, Kish alone covers 87 % instead of 95 %, this 94 %
- * (`nps-weighted.test.ts`). Source: Särndal, Swensson & Wretman 1992, 5.6–5.7.
+ * Where rare detractors carry triple weights, Kish alone covers 85 % instead of 95 %, this 94 %
+ * (`nps-coverage.test.ts`). Source: Särndal, Swensson & Wretman 1992, 5.6–5.7.
  */
 export function linearisedEffectiveN(n: number, categories: readonly WeightedCategory[]): number {
   const sumWeights = sumOf(categories.map((category) => category.sumWeights));

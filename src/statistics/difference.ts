@@ -23,6 +23,12 @@ export interface Difference {
   readonly clear: boolean;
 }
 
+/**
+ * Against which distribution a score's z is held. 'normal' is the published two-group test; 'student', with Welch's
+ * degrees of freedom, is for many small groups at once, where only the far tail counts and the normal one is too thin.
+ */
+export type TailReference = "normal" | "student";
+
 interface LevelOption {
   readonly level?: number;
 }
@@ -31,12 +37,12 @@ interface LevelOption {
  * Difference of two recommendation scores of different people, in points: adjusted Wald z-test and interval
  * (each group gets +3 answers, as in `recommendationScore`). Check: 60/20/20 against 50/20/30 of 100 gives
  * 19.42, standard error 11.63, z 1.669, p .095. Source: measuringu.com/nps-significance-test.
- * For the same people asked twice use `gapOf`: it knows that their answers go together.
+ * `reference` concerns the p-value only. For the same people asked twice use `gapOf`: it knows that their answers go together.
  */
 export function recommendationDifference(
   first: RecommendationCounts,
   second: RecommendationCounts,
-  options: LevelOption = {},
+  options: LevelOption & { readonly reference?: TailReference } = {},
 ): Difference {
   const [a, b] = [recommendationShares(first), recommendationShares(second)];
   const [left, right] = [adjustedRecommendation(a), adjustedRecommendation(b)];
@@ -49,8 +55,13 @@ export function recommendationDifference(
   const margin = normalQuantile((1 + level) / 2) * standardError;
   const interval = { low: centre - margin, high: centre + margin, level, method: "adjusted-wald" };
   const n = [a.n, b.n] as const;
-  const found = { value, centre, n, standardError, statistic, degreesOfFreedom: null };
-  return judged({ ...found, pValue: normalTwoSided(statistic), interval: fitInterval(interval, value, POINTS) });
+  const degreesOfFreedom =
+    options.reference === "student"
+      ? welchDegrees([left.standardError ** 2, a.effectiveN + 2], [right.standardError ** 2, b.effectiveN + 2])
+      : null;
+  const pValue = degreesOfFreedom === null ? normalTwoSided(statistic) : studentTTwoSided(statistic, degreesOfFreedom);
+  const found = { value, centre, n, standardError, statistic, degreesOfFreedom, pValue };
+  return judged({ ...found, interval: fitInterval(interval, value, POINTS) });
 }
 
 /**
@@ -92,7 +103,7 @@ export function meanDifference(first: MeanSums, second: MeanSums, options: MeanO
   if (left + right <= 0) throw new RangeError("neither sample varies: a t test needs spread");
 
   const standardError = Math.sqrt(left + right);
-  const degreesOfFreedom = (left + right) ** 2 / (left ** 2 / (a.adjustedN - 1) + right ** 2 / (b.adjustedN - 1));
+  const degreesOfFreedom = welchDegrees([left, a.adjustedN - 1], [right, b.adjustedN - 1]);
   const statistic = centre / standardError;
   const level = levelOf(options);
   const margin = studentTQuantile((1 + level) / 2, degreesOfFreedom) * standardError;
@@ -109,6 +120,14 @@ const POINTS = { min: -200, max: 200 };
 export function judged(found: Omit<Difference, "clear">): Difference {
   const { interval, pValue } = found;
   return { ...found, clear: (interval.low > 0 || interval.high < 0) && pValue < 1 - interval.level };
+}
+
+/** Welch–Satterthwaite, from the squared standard error and the degrees of freedom of either group. */
+function welchDegrees(
+  [left, leftDegrees]: readonly [number, number],
+  [right, rightDegrees]: readonly [number, number],
+): number {
+  return (left + right) ** 2 / (left ** 2 / leftDegrees + right ** 2 / rightDegrees);
 }
 
 function levelOf(options: LevelOption): number {

@@ -1,6 +1,8 @@
-import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import * as fc from "fast-check";
+
 import {
   betaCdf,
   betaQuantile,
@@ -14,8 +16,8 @@ import {
   studentTCdf,
   studentTQuantile,
   studentTTwoSided,
-} from './distributions.ts';
-import { logGamma } from './special-functions.ts';
+} from "./distributions.ts";
+import { logGamma } from "./special-functions.ts";
 
 function near(actual: number, expected: number, tolerance: number): void {
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not within ${tolerance} of ${expected}`);
@@ -25,8 +27,8 @@ function choose(n: number, k: number): number {
   return k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k;
 }
 
-describe('the distributions against printed tables', () => {
-  it('normal: quantiles and tails', () => {
+describe("the distributions against printed tables", () => {
+  it("normal: quantiles and tails", () => {
     for (const [p, z] of [
       [0.9, 1.2815515655446004],
       [0.95, 1.6448536269514722],
@@ -59,7 +61,7 @@ describe('the distributions against printed tables', () => {
     near(studentTQuantile(0.975, 1e7), 1.9599642, 1e-7);
   });
 
-  it('chi-square: the same', () => {
+  it("chi-square: the same", () => {
     for (const [df, low, high] of [
       [1, 0.00393, 3.841],
       [2, 0.103, 5.991],
@@ -74,15 +76,15 @@ describe('the distributions against printed tables', () => {
   });
 });
 
-describe('the distributions against closed forms', () => {
-  it('t with 1 and 2 degrees of freedom', () => {
+describe("the distributions against closed forms", () => {
+  it("t with 1 and 2 degrees of freedom", () => {
     for (const t of [-30, -2, -0.1, 0, 0.7, 5, 400]) {
       near(studentTCdf(t, 1), 0.5 + Math.atan(t) / Math.PI, 1e-13);
       near(studentTCdf(t, 2), 0.5 + t / (2 * Math.sqrt(2 + t * t)), 1e-13);
     }
   });
 
-  it('beta of whole parameters is a binomial sum', () => {
+  it("beta of whole parameters is a binomial sum", () => {
     for (const [a, b, x] of [
       [3, 5, 0.2],
       [10, 2, 0.9],
@@ -96,7 +98,7 @@ describe('the distributions against closed forms', () => {
     }
   });
 
-  it('gamma of a whole shape is a Poisson sum', () => {
+  it("gamma of a whole shape is a Poisson sum", () => {
     for (const [shape, x] of [
       [1, 0.3],
       [4, 2.5],
@@ -111,23 +113,23 @@ describe('the distributions against closed forms', () => {
     }
   });
 
-  it('the gamma function itself', () => {
+  it("the gamma function itself", () => {
     near(logGamma(0.5), Math.log(Math.sqrt(Math.PI)), 1e-13);
     near(logGamma(11), Math.log(3_628_800), 1e-12);
     near(logGamma(0.1), 2.252712651734206, 1e-12);
   });
 });
 
-describe('quantile and distribution function undo each other', () => {
+describe("quantile and distribution function undo each other", () => {
   const probability = fc.double({ min: 1e-6, max: 1 - 1e-6, noNaN: true });
   const wide = fc.double({ min: 1, max: 5000, noNaN: true });
   const size = fc.double({ min: 0.5, max: 5000, noNaN: true });
 
-  it('normal', () => {
+  it("normal", () => {
     fc.assert(fc.property(probability, (p) => near(normalCdf(normalQuantile(p)), p, 1e-13)));
   });
 
-  it('t, with whole and fractional degrees of freedom', () => {
+  it("t, with whole and fractional degrees of freedom", () => {
     fc.assert(fc.property(probability, size, (p, df) => near(studentTCdf(studentTQuantile(p, df), df), p, 1e-9)));
     fc.assert(
       fc.property(fc.double({ min: 0, max: 50, noNaN: true }), size, (t, df) =>
@@ -136,15 +138,13 @@ describe('quantile and distribution function undo each other', () => {
     );
   });
 
-  it('beta and gamma', () => {
-    fc.assert(
-      fc.property(probability, wide, wide, (p, a, b) => near(betaCdf(betaQuantile(p, a, b), a, b), p, 1e-8)),
-    );
+  it("beta and gamma", () => {
+    fc.assert(fc.property(probability, wide, wide, (p, a, b) => near(betaCdf(betaQuantile(p, a, b), a, b), p, 1e-8)));
     fc.assert(fc.property(probability, size, (p, a) => near(gammaCdf(gammaQuantile(p, a), a), p, 1e-9)));
     near(chiSquareCdf(chiSquareQuantile(0.3, 7), 7), 0.3, 1e-12);
   });
 
-  it('at the ends of the range', () => {
+  it("at the ends of the range", () => {
     assert.equal(normalQuantile(0), -Infinity);
     assert.equal(normalQuantile(1), Infinity);
     assert.equal(betaQuantile(0, 2, 3), 0);

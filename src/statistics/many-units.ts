@@ -1,10 +1,12 @@
-import type { WeightSums } from "./design-effect.ts";
-import { meanDifference, recommendationDifference, shareDifference, type Difference } from "./difference.ts";
-import type { MeanOptions, MeanSums, MeanWeights } from "./mean.ts";
+import { judged, meanDifference, recommendationDifference, shareDifference, type Difference } from "./difference.ts";
+import { studentTTwoSided } from "./distributions.ts";
+import { momentsOf, type MeanOptions, type MeanSums, type Moments } from "./mean.ts";
+import { midPValue } from "./mid-p.ts";
 import type { RecommendationCounts } from "./nps.ts";
+import { addMeans, addRecommendations, addShares, withRests } from "./pooling.ts";
 import { requireProbability } from "./precondition.ts";
 import { at } from "./sequence.ts";
-import type { ShareCounts } from "./share.ts";
+import { proportionOf, type ShareCounts } from "./share.ts";
 
 /** A difference among many: `clear` now also survives the correction for having looked at all of them. */
 export interface JudgedDifference {
@@ -27,7 +29,7 @@ export function adjustPValues(pValues: readonly number[]): number[] {
   let smallest = 1;
   order.forEach(({ p, index }, fromTop) => {
     if (!(p >= 0 && p <= 1)) throw new RangeError(`a p-value must lie in 0..1, got ${p}`);
-    smallest = Math.min(smallest, (p * pValues.length) / (pValues.length - fromTop));
+    smallest = Math.min(smallest, p * (pValues.length / (pValues.length - fromTop)));
     adjusted[index] = smallest;
   });
   return adjusted;
@@ -48,109 +50,59 @@ export function judgeTogether(
 
 /**
  * Each unit's recommendation score against all other units together, in the order given, corrected for their number.
+ * Simulated with 60 units of 20–200 answers, six of them 30 points off: false
+ * discoveries 4.5 %, 72 % of the six found; among equal units any is named in 0–6.5 % of looks, even and skewed.
  * Refuses (RangeError) fewer than two units with answers, and a unit without any: leave it out.
  */
 export function recommendationVersusRest(
   units: readonly RecommendationCounts[],
   options: { readonly level?: number; readonly falseDiscoveryRate?: number } = {},
 ): JudgedDifference[] {
-  const rests = restsOf(units, addRecommendations);
-  const differences = units.map((unit, i) => recommendationDifference(unit, restOf(rests, i), options));
+  const differences = withRests(units, addRecommendations).map(({ unit, rest }) =>
+    recommendationDifference(unit, rest, { ...options, reference: "student" }),
+  );
   return judgeTogether(differences, options.falseDiscoveryRate);
 }
 
-/** Each unit's share against all other units together; as `recommendationVersusRest`. */
+/**
+ * Each unit's share against all other units together; as `recommendationVersusRest`, but tested by the exact mid-P.
+ * `statistic` is still the N-1 z.
+ */
 export function shareVersusRest(
   units: readonly ShareCounts[],
   options: { readonly level?: number; readonly falseDiscoveryRate?: number } = {},
 ): JudgedDifference[] {
-  const rests = restsOf(units, addShares);
-  const differences = units.map((unit, i) => shareDifference(unit, restOf(rests, i), options));
+  const differences = withRests(units, addShares).map(({ unit, rest }) => {
+    const table = { first: effectiveCounts(unit), second: effectiveCounts(rest) };
+    return judged({ ...shareDifference(unit, rest, options), pValue: midPValue(table) });
+  });
   return judgeTogether(differences, options.falseDiscoveryRate);
 }
 
-/** Each unit's mean against all other units together; as `recommendationVersusRest`. */
+/**
+ * Each unit's mean against all other units together; as `recommendationVersusRest`. The p-value is the larger of
+ * Welch's and the one with the variance of all answers pooled: a small unit of nothing but fives seems free of error to
+ * Welch, who alone would name a unit in a third of the looks at equal, skewed units.
+ */
 export function meanVersusRest(
   units: readonly MeanSums[],
   options: MeanOptions & { readonly falseDiscoveryRate?: number } = {},
 ): JudgedDifference[] {
-  const rests = restsOf(units, addMeans);
-  const differences = units.map((unit, i) => meanDifference(unit, restOf(rests, i), options));
+  const differences = withRests(units, addMeans).map(({ unit, rest }) => {
+    const welch = meanDifference(unit, rest, options);
+    const pooled = pooledPValue(momentsOf(addMeans(unit, rest), options.bounds), welch);
+    return judged({ ...welch, pValue: Math.max(welch.pValue, pooled) });
+  });
   return judgeTogether(differences, options.falseDiscoveryRate);
 }
 
-/** Sums over all but one, from both sides, so that nothing is subtracted and weighted sums keep their digits. */
-function restsOf<T>(units: readonly T[], add: (a: T, b: T) => T): T[] {
-  if (units.length < 2) throw new RangeError("a unit needs others to be compared with");
-
-  const running = (list: readonly T[]): (T | undefined)[] => {
-    let sum: T | undefined;
-    return list.map((unit) => {
-      const before = sum;
-      sum = sum === undefined ? unit : add(sum, unit);
-      return before;
-    });
-  };
-  const before = running(units);
-  const after = running(units.toReversed()).toReversed();
-  return units.flatMap((_, i) => {
-    const [left, right] = [before[i], after[i]];
-    if (left === undefined) return right === undefined ? [] : [right];
-    return [right === undefined ? left : add(left, right)];
-  });
+function pooledPValue(all: Moments, { value, n }: Difference): number {
+  const worth = all.effectiveN / all.n;
+  const standardError = Math.sqrt((all.variance / worth) * (1 / n[0] + 1 / n[1]));
+  return studentTTwoSided(value / standardError, all.adjustedN - 1);
 }
 
-function restOf<T>(rests: readonly T[], i: number): T {
-  const rest = rests[i];
-  if (rest === undefined) throw new RangeError("a unit needs others to be compared with");
-  return rest;
-}
-
-function addRecommendations(a: RecommendationCounts, b: RecommendationCounts): RecommendationCounts {
-  const counts = {
-    promoters: a.promoters + b.promoters,
-    passives: a.passives + b.passives,
-    detractors: a.detractors + b.detractors,
-  };
-  if (a.weights === undefined || b.weights === undefined) return refuseMixed(a, b, counts);
-  const weights = {
-    promoters: addWeights(a.weights.promoters, b.weights.promoters),
-    passives: addWeights(a.weights.passives, b.weights.passives),
-    detractors: addWeights(a.weights.detractors, b.weights.detractors),
-  };
-  return { ...counts, weights };
-}
-
-function addShares(a: ShareCounts, b: ShareCounts): ShareCounts {
-  const counts = { successes: a.successes + b.successes, n: a.n + b.n };
-  if (a.weights === undefined || b.weights === undefined) return refuseMixed(a, b, counts);
-  const successes = addWeights(a.weights.successes, b.weights.successes);
-  return { ...counts, weights: { successes, failures: addWeights(a.weights.failures, b.weights.failures) } };
-}
-
-function addMeans(a: MeanSums, b: MeanSums): MeanSums {
-  const sums = { n: a.n + b.n, sum: a.sum + b.sum, sumSquares: a.sumSquares + b.sumSquares };
-  if (a.weights === undefined || b.weights === undefined) return refuseMixed(a, b, sums);
-  return { ...sums, weights: addMeanWeights(a.weights, b.weights) };
-}
-
-function addMeanWeights(a: MeanWeights, b: MeanWeights): MeanWeights {
-  const sums = addWeights(a, b);
-  const [x, y] = [a.sumSquaredWeightsTimesX, b.sumSquaredWeightsTimesX];
-  const [xx, yy] = [a.sumSquaredWeightsTimesXSquared, b.sumSquaredWeightsTimesXSquared];
-  if (x === undefined || y === undefined || xx === undefined || yy === undefined) return sums;
-  return { ...sums, sumSquaredWeightsTimesX: x + y, sumSquaredWeightsTimesXSquared: xx + yy };
-}
-
-function addWeights(a: WeightSums, b: WeightSums): WeightSums {
-  return {
-    sumWeights: a.sumWeights + b.sumWeights,
-    sumSquaredWeights: a.sumSquaredWeights + b.sumSquaredWeights,
-  };
-}
-
-/** Weighted and unweighted units in one comparison would be a silent mistake. */
-function refuseMixed<T>(a: { weights?: unknown }, b: { weights?: unknown }, counts: T): T {
-  if (a.weights !== b.weights) throw new RangeError("either all units are weighted or none");
-  return counts;
+function effectiveCounts(counts: ShareCounts): { successes: number; n: number } {
+  const { share, effectiveN } = proportionOf(counts);
+  return { successes: share * effectiveN, n: effectiveN };
 }

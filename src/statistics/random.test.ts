@@ -1,8 +1,9 @@
-import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { normalCdf, gammaCdf } from './distributions.ts';
-import { createRandom, drawCounts, drawDirichlet, drawGamma, drawNormal, type RandomSource } from './random.ts';
-import { sumOf } from './sequence.ts';
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+
+import { normalCdf, gammaCdf } from "./distributions.ts";
+import { createRandom, drawCounts, drawDirichlet, drawGamma, drawNormal, type RandomSource } from "./random.ts";
+import { sumOf } from "./sequence.ts";
 
 /** Largest gap between the seen and the expected distribution function; above 1.95/sqrt(n) once in a thousand. */
 function kolmogorov(draws: readonly number[], cdf: (x: number) => number): number {
@@ -15,8 +16,8 @@ function many(n: number, draw: (random: RandomSource) => number): number[] {
   return Array.from({ length: n }, () => draw(random));
 }
 
-describe('the seeded generator', () => {
-  it('repeats itself for a seed and differs for another', () => {
+describe("the seeded generator", () => {
+  it("repeats itself for a seed and differs for another", () => {
     const [a, b, c] = [createRandom(5), createRandom(5), createRandom(6)];
     const stream = Array.from({ length: 100 }, () => a.uniform());
     assert.deepEqual(
@@ -30,8 +31,14 @@ describe('the seeded generator', () => {
     assert.ok(stream.every((u) => u >= 0 && u < 1));
   });
 
-  it('is uniform, and so are consecutive pairs', () => {
-    assert.ok(kolmogorov(many(20_000, (random) => random.uniform()), (x) => x) < 1.95 / Math.sqrt(20_000));
+  it("is uniform, and so are consecutive pairs", () => {
+    assert.ok(
+      kolmogorov(
+        many(20_000, (random) => random.uniform()),
+        (x) => x,
+      ) <
+        1.95 / Math.sqrt(20_000),
+    );
     const cells = new Array<number>(64).fill(0);
     const random = createRandom(3);
     for (let i = 0; i < 64_000; i++) {
@@ -42,7 +49,7 @@ describe('the seeded generator', () => {
     assert.ok(chiSquare > 32 && chiSquare < 104, `chi-square of 63 degrees: ${chiSquare}`);
   });
 
-  it('draws normal and gamma values of the right shape', () => {
+  it("draws normal and gamma values of the right shape", () => {
     assert.ok(kolmogorov(many(20_000, drawNormal), normalCdf) < 1.95 / Math.sqrt(20_000));
     for (const shape of [0.3, 1, 7.5]) {
       const draws = many(20_000, (random) => drawGamma(random, shape));
@@ -50,7 +57,7 @@ describe('the seeded generator', () => {
     }
   });
 
-  it('draws shares that sum to one and counts that sum to n', () => {
+  it("draws shares that sum to one and counts that sum to n", () => {
     const random = createRandom(9);
     const shares = drawDirichlet(random, [2, 3, 5]);
     assert.ok(Math.abs(sumOf(shares) - 1) < 1e-12);

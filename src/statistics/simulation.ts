@@ -1,4 +1,4 @@
-import { createRandom, type RandomSource } from './random.ts';
+import { createRandom, type RandomSource } from "./random.ts";
 
 /** What happened over many repetitions: how often, of how many. */
 export interface Frequency {
