@@ -1,0 +1,42 @@
+import { Refusal } from "#kit/refusal";
+import type { Tx } from "#platform/postgres";
+
+import type { Import } from "../contract.ts";
+import type { ImportRow } from "../store/imports.ts";
+import { surveyName } from "../store/survey-names.ts";
+
+/** An import as callers see it. */
+export async function viewOf(tx: Tx, row: ImportRow): Promise<Import> {
+  return {
+    id: row.id,
+    fileName: row.fileName,
+    bytes: row.bytes,
+    state: row.state,
+    profile: row.profile?.name ?? null,
+    surveyId: row.surveyId,
+    surveyName: row.surveyId === null ? null : await surveyName(tx, row.surveyId),
+    rows: row.rows,
+    rowsDone: row.rowsDone,
+    created: row.created,
+    unchanged: row.unchanged,
+    refused: row.refused,
+    skipped: row.skipped,
+    problem: row.problem,
+    startedBy: row.startedBy,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** The import, or a refusal when there is none. */
+export function foundImport(row: ImportRow | undefined): ImportRow {
+  if (row === undefined) throw new Refusal("imports.not_found");
+  return row;
+}
+
+/** The import while its file is still kept. */
+export function withFile(row: ImportRow | undefined): ImportRow {
+  const found = foundImport(row);
+  if (found.fileRemovedAt !== null) throw new Refusal("imports.not_found");
+  return found;
+}

@@ -1,0 +1,111 @@
+import { recordResponses } from "#feature/answers";
+import { submissionSchema, type Submission } from "#feature/answers/contract";
+import { ensureReferences } from "#feature/organisation";
+import type { ReferenceKind } from "#feature/organisation/contract";
+import { referenceKinds } from "#feature/organisation/contract";
+import type { Viewer } from "#kit/viewer";
+import type { Tx } from "#platform/postgres";
+import type { Stores } from "#platform/stores";
+
+import type { MappedRow } from "../mapping/map-row.ts";
+import { insertErrors, type ErrorRow } from "../store/import-errors.ts";
+import { addProgress, type Progress } from "../store/imports.ts";
+import { mappedBatches } from "./batches.ts";
+import type { Plan } from "./plan.ts";
+
+/** What one batch came to, told after it is committed. */
+export type OnBatch = (batch: Progress) => void;
+
+export interface Run {
+  readonly importId: string;
+  readonly plan: Plan;
+  /** Rows that earlier runs have finished. */
+  readonly skip: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onBatch?: OnBatch | undefined;
+}
+
+type RunStores = Pick<Stores, "postgres" | "clock" | "random">;
+
+/**
+ * Writes the plan's rows batch by batch. Each batch, its errors and its count stand or fall in one transaction, so a
+ * killed run goes on exactly where it stopped.
+ * @returns whether it came to the end or was cancelled on the way
+ */
+export async function runBatches(stores: RunStores, viewer: Viewer, run: Run): Promise<"done" | "cancelled"> {
+  const { plan, signal } = run;
+  for await (const batch of mappedBatches(plan.mapper, plan.table.rows(signal), run.skip)) {
+    signal?.throwIfAborted();
+    const { progress, cancelRequested } = await stores.postgres.transaction(
+      (tx) => writeBatch(tx, stores, viewer, { run, batch }),
+      { retries: 5 },
+    );
+    run.onBatch?.(progress);
+    if (cancelRequested) return "cancelled";
+  }
+  return "done";
+}
+
+async function writeBatch(
+  tx: Tx,
+  stores: RunStores,
+  viewer: Viewer,
+  { run, batch }: { run: Run; batch: readonly MappedRow[] },
+): Promise<{ progress: Progress; cancelRequested: boolean }> {
+  const responses = batch.filter((row) => row.kind === "response");
+  const submissions = responses.map((row) => submissionSchema.parse(row.submission));
+  await createReferences(tx, viewer, run.plan, submissions);
+  const recorded = await recordResponses({ stores, viewer }, submissions, {
+    source: "import",
+    importId: run.importId,
+    tx,
+  });
+
+  const errors = batch.flatMap(errorsOf);
+  let [created, unchanged, refused] = [0, 0, batch.filter((row) => row.kind === "refused").length];
+  recorded.forEach((outcome, index) => {
+    if (!outcome.ok) {
+      refused += 1;
+      errors.push({
+        row: responses[index]?.row ?? 0,
+        position: 0,
+        column: outcome.problems[0]?.field ?? "",
+        value: "",
+        code: outcome.problems[0]?.code ?? outcome.code,
+        params: {},
+      });
+    } else if (outcome.receipt.result === "unchanged") unchanged += 1;
+    else created += 1;
+  });
+
+  await insertErrors(tx, run.importId, errors);
+  const skipped = batch.filter((row) => row.kind === "skipped").length;
+  const progress = { rowsDone: batch.length, created, unchanged, refused, skipped };
+  return { progress, ...(await addProgress(tx, run.importId, progress)) };
+}
+
+/** The refused cells of a row as they are kept and shown; long values are cut. */
+export function errorsOf(row: MappedRow): readonly ErrorRow[] {
+  if (row.kind !== "refused") return [];
+  return row.problems.map(({ column, value, code, params }, position) => ({
+    row: row.row,
+    position,
+    column,
+    value: value.slice(0, 200).replaceAll("\u0000", ""),
+    code,
+    params: params ?? {},
+  }));
+}
+
+/** Makes the references that the profile says may be made: units, products and the like not known yet. */
+async function createReferences(tx: Tx, viewer: Viewer, plan: Plan, submissions: readonly Submission[]): Promise<void> {
+  const made = new Set<string>(plan.profile.dimensions.filter(({ create }) => create).map(({ field }) => field));
+  const wanted = new Map<string, { kind: ReferenceKind; code: string }>();
+  for (const { context } of submissions) {
+    for (const kind of referenceKinds) {
+      const code = context[kind];
+      if (made.has(kind) && code !== undefined) wanted.set(`${kind}:${code}`, { kind, code });
+    }
+  }
+  if (wanted.size > 0) await ensureReferences(tx, viewer, [...wanted.values()]);
+}

@@ -1,0 +1,117 @@
+import { sql, type Tx } from "#platform/postgres";
+
+import type { Import, Profile } from "../contract.ts";
+
+/** An import as it stands in the database. */
+export interface ImportRow {
+  readonly id: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly state: Import["state"];
+  readonly profile: Profile | null;
+  readonly surveyId: string | null;
+  readonly surveyVersion: number | null;
+  readonly rows: number;
+  readonly rowsDone: number;
+  readonly created: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly skipped: number;
+  readonly problem: Import["problem"];
+  readonly cancelRequested: boolean;
+  readonly startedBy: string;
+  readonly createdAt: Date;
+  readonly finishedAt: Date | null;
+  readonly fileRemovedAt: Date | null;
+}
+
+const columns = sql`id, file_name as "fileName", bytes, state, profile, survey_id as "surveyId",
+  survey_version as "surveyVersion", rows, rows_done as "rowsDone", created, unchanged, refused, skipped, problem,
+  cancel_requested as "cancelRequested", started_by as "startedBy", created_at as "createdAt",
+  finished_at as "finishedAt", file_removed_at as "fileRemovedAt"`;
+
+export interface NewImport {
+  readonly id: string;
+  readonly fileName: string;
+  readonly bytes: number;
+  readonly fileHash: Buffer;
+  readonly startedBy: string;
+  readonly createdAt: Date;
+}
+
+export async function insertImport(tx: Tx, row: NewImport): Promise<void> {
+  await tx.execute(sql`insert into import (id, file_name, bytes, file_hash, state, started_by, created_at)
+    values (${row.id}, ${row.fileName}, ${row.bytes}, ${row.fileHash}, 'uploaded', ${row.startedBy}, ${row.createdAt})`);
+}
+
+export async function findImport(tx: Tx, id: string): Promise<ImportRow | undefined> {
+  return tx.maybeOne<ImportRow>(sql`select ${columns} from import where id = ${id}`);
+}
+
+export async function lockImport(tx: Tx, id: string): Promise<ImportRow | undefined> {
+  return tx.maybeOne<ImportRow>(sql`select ${columns} from import where id = ${id} for update`);
+}
+
+export async function selectImports(
+  tx: Tx,
+  page: { before: { createdAt: Date; id: string } | undefined; limit: number },
+): Promise<readonly ImportRow[]> {
+  const after =
+    page.before === undefined
+      ? sql.empty
+      : sql`where (created_at, id) < (${page.before.createdAt}::timestamptz, ${page.before.id}::uuid)`;
+  return tx.query<ImportRow>(
+    sql`select ${columns} from import ${after} order by created_at desc, id desc limit ${page.limit}`,
+  );
+}
+
+/** Sets an import going, or going again: what it did so far stays counted. */
+export async function startImport(
+  tx: Tx,
+  start: { id: string; profile: Profile; surveyId: string; surveyVersion: number; rows: number; restart: boolean },
+): Promise<void> {
+  const counts = start.restart ? sql`, rows_done = 0, created = 0, unchanged = 0, refused = 0, skipped = 0` : sql.empty;
+  await tx.execute(sql`update import set state = 'running', profile = ${sql.json(start.profile)},
+      survey_id = ${start.surveyId}, survey_version = ${start.surveyVersion}, rows = ${start.rows}, problem = null,
+      cancel_requested = false, finished_at = null ${counts} where id = ${start.id}`);
+}
+
+export interface Progress {
+  readonly rowsDone: number;
+  readonly created: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly skipped: number;
+}
+
+/** Adds a batch to the counts, in the batch's own transaction: the checkpoint that a killed import goes on from. */
+export async function addProgress(tx: Tx, id: string, batch: Progress): Promise<{ cancelRequested: boolean }> {
+  return tx.one<{ cancelRequested: boolean }>(sql`update import set rows_done = rows_done + ${batch.rowsDone},
+      created = created + ${batch.created}, unchanged = unchanged + ${batch.unchanged},
+      refused = refused + ${batch.refused}, skipped = skipped + ${batch.skipped}
+    where id = ${id} returning cancel_requested as "cancelRequested"`);
+}
+
+export async function finishImport(
+  tx: Tx,
+  end: { id: string; state: "done" | "failed" | "cancelled"; at: Date; problem: Import["problem"] },
+): Promise<void> {
+  await tx.execute(sql`update import set state = ${end.state}, finished_at = ${end.at},
+      problem = ${end.problem === null ? null : JSON.stringify(end.problem)}::jsonb where id = ${end.id}`);
+}
+
+export async function requestCancel(tx: Tx, id: string): Promise<void> {
+  await tx.execute(sql`update import set cancel_requested = true where id = ${id}`);
+}
+
+export async function selectFilesToRemove(tx: Tx, before: Date): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from import where file_removed_at is null and created_at < ${before} and state <> 'running'`,
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function markFileRemoved(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.execute(sql`delete from import_error where import_id = ${id}`);
+  await tx.execute(sql`update import set file_removed_at = ${at} where id = ${id}`);
+}
