@@ -1,0 +1,13 @@
+export { listReferences, listUnresolved, putReference, type ReferenceWish } from "./actions/references.ts";
+export {
+  ensureReferences,
+  noteUnresolved,
+  referenceNames,
+  resolveReferences,
+  unitAncestors,
+  unitsInScope,
+  type ReferenceKey,
+} from "./actions/resolve.ts";
+export { joinSetUp, readSettings, showSettings, updateSettings } from "./actions/settings.ts";
+export { organisationRoutes } from "./routes.ts";
+export { defaultSettings } from "./rules.ts";
