@@ -13,7 +13,7 @@ export interface ThreeGroups {
 /**
  * Credible ends for (share of upper - share of lower), in -1..1, from the Dirichlet(counts + 1/2) posterior.
  * Computed without draws, so the same counts always give the same ends: S = upper + lower is beta, upper/S is an
- * independent beta, and the distribution of S(2R - 1) is integrated over S at 64 points (error below 0.001).
+ * independent beta, and the distribution of S(2R - 1) is integrated over S at 64 points (error of an end below 0.003).
  * Assumes independent answers and Jeffreys's prior. Source: Gelman et al., Bayesian Data Analysis, 3.4.
  */
 export function dirichletDifference(

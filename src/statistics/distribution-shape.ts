@@ -30,15 +30,15 @@ export interface TailFinding {
   readonly warn: boolean;
 }
 
-/** Good from 65 % of the scale's height (3.6 of 5, 6.5 of 10); one in ten at the bottom is tolerated. Our own choice. */
-export const HEAVY_TAIL_RULE: HeavyTailRule = { goodHeight: 0.65, tolerated: 0.1 };
+/** Good from 65 % of the scale's height (3.6 of 5, 6.5 of 10); one in twenty at the bottom is tolerated. Our own choice. */
+export const HEAVY_TAIL_RULE: HeavyTailRule = { goodHeight: 0.65, tolerated: 0.05 };
 
 /**
  * "Good mean, heavy tail" (R7), from counts per scale step, lowest first (weighted: effective counts).
  * Warns when the mean looks good and yet the share at the bottom is, beyond doubt (lower end of Wilson's interval),
  * both more than is tolerated and more than the mean lets one expect. Expected is the maximum-entropy distribution
  * with that mean, p_k ∝ exp(λk): of all distributions with this average the one that assumes nothing else
- * (Jaynes 1957). Few answers therefore never warn, and neither does a bottom that a mediocre mean implies anyway.
+ * (Jaynes 1957). One angry answer of ten therefore does not warn, nor does a bottom that a mediocre mean implies anyway.
  * Refuses (RangeError) fewer than three steps, negative counts, an empty sample.
  */
 export function heavyTail(

@@ -6,6 +6,7 @@ import { parse } from "csv-parse/sync";
 
 import { satisfaction } from "./csat.ts";
 import { meanDifference } from "./difference.ts";
+import { heavyTail } from "./distribution-shape.ts";
 import { meanOf, type MeanSums } from "./mean.ts";
 import {
   adjustedWald,
@@ -160,5 +161,19 @@ describe("published means", () => {
     near(meanOf(newJersey).value, 20.44, 0.005);
     near(meanOf(newJersey).standardError, 0.51, 0.005);
     assert.equal(meanDifference(pennsylvania, newJersey).clear, true);
+  });
+});
+
+describe("real distributions", () => {
+  it("warn of product reviews with a mean of 4.5 and one in twelve at the bottom, not of a contented airport", (t) => {
+    const reviews = rowsOf(t, "reviews/uk_ru_rozetka_product_reviews.csv");
+    const airport = rowsOf(t, "nps/sfo_airport_survey_2017.csv", "latin1");
+    if (reviews === undefined || airport === undefined) return;
+
+    const stepsOf = (rows: readonly Row[], column: string): number[] =>
+      [1, 2, 3, 4, 5].map((step) => rows.filter((row) => numberIn(row, column) === step).length);
+    const hidden = heavyTail(stepsOf(reviews, "rating"));
+    assert.ok(hidden.looksGood && hidden.warn && hidden.bottomShare > 2 * hidden.expectedShare);
+    assert.equal(heavyTail(stepsOf(airport, "Q7ALL")).warn, false);
   });
 });

@@ -9,9 +9,9 @@ export interface TooFewRule {
 }
 
 /**
- * Figures from 25 answers: there an NPS of typical spread is known to ±32 points and a share to ±18 per cent points,
- * which tells bad from good and little more. Arrows from 10 where a page overrides the figure rule (R56: a small B2B
- * account), never below. Our own choice; see methods 3.1.
+ * Figures from 25 answers: there an NPS of typical spread is known to ±30 points and a share to ±18 per cent points,
+ * which tells bad from good and little more. Arrows from 10 where a page
+ * lowers the figure rule, never below. Our own choice; see methods 3.1.
  */
 export const TOO_FEW_RULE: TooFewRule = { figure: 25, trend: 10 };
 
