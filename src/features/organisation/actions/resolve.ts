@@ -2,7 +2,6 @@ import { recordAudit, unitScope } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Tx } from "#platform/postgres";
-import { systemRandom } from "#platform/random";
 
 import type { Reference, ReferenceKind } from "../contract.ts";
 import {
@@ -60,7 +59,7 @@ export async function ensureReferences(
 
   const made = await insertReferences(
     tx,
-    unknown.map(({ kind, code, name }) => ({ id: systemRandom.uuid(), kind, code, name: name ?? code })),
+    unknown.map(({ kind, code, name }) => ({ kind, code, name: name ?? code })),
   );
   const ids = made.map((one) => one.id);
   await emitReferences(tx, ids);

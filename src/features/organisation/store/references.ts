@@ -86,12 +86,13 @@ export async function putReferenceRow(tx: Tx, reference: Reference): Promise<voi
 /** Inserts those whose code is new, and answers them. */
 export function insertReferences(
   tx: Tx,
-  references: readonly Pick<Reference, "id" | "kind" | "code" | "name">[],
+  references: readonly Pick<Reference, "kind" | "code" | "name">[],
 ): Promise<Reference[]> {
   return tx.query<Reference>(sql`
     insert into reference (id, kind, code, name)
-    select * from unnest(${references.map((one) => one.id)}::uuid[], ${references.map((one) => one.kind)}::text[],
-      ${references.map((one) => one.code)}::text[], ${references.map((one) => one.name)}::text[]) new (id, kind, code, name)
+    select uuidv7(), kind, code, name
+    from unnest(${references.map((one) => one.kind)}::text[], ${references.map((one) => one.code)}::text[],
+      ${references.map((one) => one.name)}::text[]) new (kind, code, name)
     order by kind, lower(code)
     on conflict (kind, lower(code)) do nothing
     returning ${columns}`);
