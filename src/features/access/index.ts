@@ -7,4 +7,5 @@ export { isSetUp, registerSetUpStep, setUp, setUpFromConfig, type SetUpStep } fr
 export { addUser, disableUser, enableUser, listUsers, resetPassword } from "./actions/users.ts";
 export { viewerOf } from "./actions/viewer-of.ts";
 export { anonymousViewer, requirePermission, systemViewer, unitScope, viewerForTest } from "./actions/viewers.ts";
+export { accessJobs } from "./jobs.ts";
 export { accessRoutes } from "./routes.ts";

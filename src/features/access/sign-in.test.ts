@@ -10,6 +10,7 @@ import type { Stores } from "#platform/stores";
 import { testStores } from "#testing/database";
 
 import {
+  accessJobs,
   addUser,
   authHandler,
   createAuth,
@@ -207,6 +208,30 @@ test("no session remembers an address, and no password or token is kept as it is
   );
   assert.ok(kept.length > 0 && cookie !== "");
   for (const row of kept) assert.deepEqual([row.ip, row.password.includes("horse")], [null, false]);
+});
+
+test("what has expired is swept, what has not stays", async () => {
+  const cookie = cookieOf(await signIn({}));
+  await addUser(system, { name: "Old", email: "old@example.org", role: "analyst", password });
+  const old = cookieOf(await signIn({ email: "old@example.org" }));
+  await stores.postgres.transaction((tx) =>
+    tx.execute(sql`
+      update access_session set expires_at = now() - interval '1 minute'
+      where user_id = (select id from access_user where email = 'old@example.org')`),
+  );
+  const sweep = accessJobs.find((job) => job.name === "access.sweep-sessions");
+  const { postgres, log } = stores;
+
+  await sweep?.run({}, { id: "1", attempt: 1, log, postgres, signal: new AbortController().signal });
+
+  const left = await postgres.read((tx) =>
+    tx.query(
+      sql`select from access_session join access_user on access_user.id = user_id where email = 'old@example.org'`,
+    ),
+  );
+  assert.equal(left.length, 0);
+  assert.equal((await viewerOf(stores, new Headers({ cookie: old }))).kind, "anonymous");
+  assert.equal((await viewerOf(stores, new Headers({ cookie }))).kind, "user");
 });
 
 interface Sent {

@@ -99,6 +99,15 @@ export async function deleteSessions(tx: Tx, userId: string): Promise<void> {
   await tx.execute(sql`delete from access_session where user_id = ${userId}`);
 }
 
+/** Deletes what has expired of sign-in, and answers how many sessions that were. */
+export async function deleteExpired(tx: Tx): Promise<number> {
+  await tx.execute(sql`delete from access_verification where expires_at < now()`);
+  await tx.execute(
+    sql`delete from access_rate_limit where last_request < extract(epoch from now() - interval '1 day') * 1000`,
+  );
+  return tx.execute(sql`delete from access_session where expires_at < now()`);
+}
+
 async function insertUserAndCredential(tx: Tx, user: UserToInsert): Promise<void> {
   await tx.execute(sql`
     insert into access_user (id, name, email, email_verified, created_at, updated_at, role, language)
