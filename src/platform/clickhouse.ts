@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 
-import { createClient, type ClickHouseSettings } from "@clickhouse/client";
+import { ClickHouseLogLevel, createClient, type ClickHouseSettings } from "@clickhouse/client";
 
 import { withPatience } from "./clickhouse-retry.ts";
 import type { Log } from "./log.ts";
@@ -62,6 +62,7 @@ export function createClickHouse(url: string, log: Log, options: ClickHouseOptio
     compression: { request: false, response: false },
     keep_alive: { enabled: true, idle_socket_ttl: 2000 },
     clickhouse_settings: settings,
+    log: { level: ClickHouseLogLevel.OFF },
   });
   const patient = <T>(run: () => Promise<T>, mayRepeat: boolean) =>
     withPatience(run, { mayRepeat, patience: options.patience ?? 10_000, log });
@@ -105,7 +106,7 @@ const settings: ClickHouseSettings = {
   output_format_json_quote_denormals: 0,
   date_time_output_format: "iso",
   date_time_input_format: "best_effort",
-  wait_end_of_query: 0,
+  input_format_skip_unknown_fields: 0,
 };
 
 async function insertRows(

@@ -29,16 +29,16 @@ export class MigrationProblem extends Error {
 }
 
 /**
- * Files `NNNN_verb_object.sql` of a folder in order of their number. Each slice has a range of numbers, so there are gaps.
- * @throws MigrationProblem `bad-name`, `twice`
+ * Files `NNNN_verb_object.sql` of a folder in order of their number. Gaps are fine: each slice has its own range.
+ * @throws MigrationProblem `bad-name`, `duplicate`
  */
 export function readMigrations(directory: string): MigrationFile[] {
   const names = readdirSync(directory).filter((name) => name.endsWith(".sql"));
   const files = names.map((name) => readMigration(directory, name)).toSorted((a, b) => a.number - b.number);
   files.forEach((file, index) => {
-    const before = files[index - 1];
-    if (file.number !== before?.number) return;
-    throw new MigrationProblem("twice", `${before.name} and ${file.name} in ${directory} have the same number.`);
+    const next = files[index + 1];
+    if (next?.number !== file.number) return;
+    throw new MigrationProblem("duplicate", `${file.name} and ${next.name} in ${directory} have the same number.`);
   });
   return files;
 }
