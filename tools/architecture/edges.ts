@@ -8,7 +8,7 @@ export type Edges = Readonly<Record<string, readonly string[]>>;
 export const allowedEdges: Edges = {
   access: [],
   organisation: ["access"],
-  people: ["access", "organisation"],
+  people: ["access"],
   surveys: ["access", "organisation"],
   answers: ["access", "organisation", "people", "surveys"],
   facts: ["access", "organisation", "answers", "surveys"],
