@@ -1,6 +1,16 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -44,11 +54,14 @@ async function findEngines(): Promise<TestEngines> {
   return engines;
 }
 
+/** Of this work tree and of this code of the engines: after a change of it the next test starts new ones. */
 function sharedFolder(): string {
-  const tree = createHash("sha256")
-    .update(import.meta.dirname)
-    .digest("hex")
-    .slice(0, 12);
+  const platform = join(import.meta.dirname, "../platform");
+  const hash = createHash("sha256").update(import.meta.dirname);
+  for (const file of globSync(["engines.ts", "engines/**/*.ts"], { cwd: platform }).toSorted()) {
+    if (!file.endsWith(".test.ts")) hash.update(readFileSync(join(platform, file)));
+  }
+  const tree = hash.digest("hex").slice(0, 12);
   const folder = join(tmpdir(), `holos-test-${userInfo().uid}-${tree}`);
   mkdirSync(folder, { recursive: true, mode: 0o711 });
   return folder;
