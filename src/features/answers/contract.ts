@@ -82,6 +82,28 @@ export const responseSchema = z.object({
 });
 export type Response = z.infer<typeof responseSchema>;
 
+export const listRequestSchema = z.strictObject({
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  where: conditionSchema.optional(),
+  search: z.string().max(200).optional(),
+  /** Only responses that hold a scored answer of this measure. */
+  measure: z.string().max(300).optional(),
+  withText: z.boolean().optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export type ListRequest = z.output<typeof listRequestSchema>;
+
+export const responseListSchema = z.object({
+  items: z.array(responseSchema),
+  nextCursor: z.string().nullable(),
+  total: z.number().int(),
+  /** Some responses are kept back because their group is so small that persons could be told. */
+  isAnyHidden: z.boolean().optional(),
+});
+export type ResponseList = z.infer<typeof responseListSchema>;
+
 export const answerOperations = {
   submit: defineOperation({
     id: "answers.submit",
@@ -128,18 +150,8 @@ export const answerOperations = {
     path: "/api/v1/answers/search",
     permission: "answers.read",
     summary: "Responses, newest first, by filter and words; the drill-through of every number",
-    body: z.strictObject({
-      from: z.iso.date().optional(),
-      to: z.iso.date().optional(),
-      where: conditionSchema.optional(),
-      search: z.string().max(200).optional(),
-      /** Only responses that hold a scored answer of this measure. */
-      measure: z.string().max(300).optional(),
-      withText: z.boolean().optional(),
-      cursor: z.string().max(500).optional(),
-      limit: z.number().int().min(1).max(200).default(50),
-    }),
-    output: z.object({ items: z.array(responseSchema), nextCursor: z.string().nullable(), total: z.number().int() }),
+    body: listRequestSchema,
+    output: responseListSchema,
     errors: ["answers.invalid"],
   }),
   readResponse: defineOperation({

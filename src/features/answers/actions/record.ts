@@ -39,7 +39,7 @@ export async function recordInTransaction(
   const { timeZone } = await readSettings(tx);
   const writing: Writing = {
     now,
-    newId: stores.random.uuid,
+    newId: () => stores.random.uuid(),
     timeZone,
     referenceOf: (kind, code) => references.get(`${kind}:${code}`),
   };

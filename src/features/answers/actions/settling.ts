@@ -1,4 +1,4 @@
-import { normaliseIdentity, resolvePersons } from "#feature/people";
+import { addPersonRoles, resolvePersons } from "#feature/people";
 import { takeLink } from "#feature/surveys";
 import type { Tx } from "#platform/postgres";
 
@@ -96,8 +96,8 @@ async function versionBegun(tx: Tx, survey: SurveyInUse, before: ResponseBefore 
 async function takeLinks(tx: Tx, drafts: readonly Draft[], now: Date): Promise<readonly Draft[]> {
   const open: Draft[] = [];
   for (const draft of drafts) {
-    const link = draft.group.entries.find((entry) => entry.link !== null && draft.outcomes.get(entry)?.ok)?.link;
-    if (link == null || draft.row === undefined) {
+    const link = linkOf(draft);
+    if (link === undefined || draft.row === undefined) {
       open.push(draft);
       continue;
     }
@@ -106,6 +106,11 @@ async function takeLinks(tx: Tx, drafts: readonly Draft[], now: Date): Promise<r
     open.push(taken.ok ? draft : refusedWhole(draft, taken.code));
   }
   return open;
+}
+
+function linkOf({ group, outcomes }: Draft): NonNullable<Entry["link"]> | undefined {
+  const accepted = group.entries.filter((entry) => outcomes.get(entry)?.ok);
+  return accepted.flatMap(({ link }) => link ?? [])[0];
 }
 
 function refusedWhole(draft: Draft, code: "answers.link_used" | "answers.link_unknown"): Draft {
@@ -117,11 +122,22 @@ async function withPersons(tx: Tx, drafts: readonly Draft[]): Promise<readonly D
   const identities = drafts.flatMap(({ row, person }) => (row === undefined || person === null ? [] : [person]));
   if (identities.length === 0) return drafts;
   const persons = await resolvePersons(tx, identities);
-  return drafts.map((draft) => {
+
+  const identified = drafts.map((draft) => {
     if (draft.row === undefined || draft.person === null) return draft;
-    const { kind, value } = normaliseIdentity(draft.person);
-    return { ...draft, row: { ...draft.row, personId: persons.get(`${kind}:${value}`) ?? null } };
+    const personId = persons.get(`${draft.person.kind}:${draft.person.value}`) ?? null;
+    return { ...draft, row: { ...draft.row, personId } };
   });
+  await noteRoles(tx, identified);
+  return identified;
+}
+
+async function noteRoles(tx: Tx, drafts: readonly Draft[]): Promise<void> {
+  const known = drafts.flatMap(({ row, person }) => (row?.personId && person !== null ? [row] : []));
+  for (const [role, rows] of Map.groupBy(known, ({ personKind }) => personKind)) {
+    const ids = [...new Set(rows.flatMap(({ personId }) => personId ?? []))];
+    if (role !== null) await addPersonRoles(tx, ids.toSorted(), role);
+  }
 }
 
 /** Answers the ids that were new and are written. */

@@ -1,5 +1,5 @@
 import { referenceKinds, type Reference, type ReferenceKind } from "#feature/organisation/contract";
-import type { Identity } from "#feature/people/contract";
+import type { Identity, PersonRole } from "#feature/people/contract";
 import type { AnswerValues, Programme } from "#feature/surveys/contract";
 
 import type { Receipt, Response } from "../contract.ts";
@@ -24,7 +24,7 @@ export interface ResponseDraft extends Counted {
   readonly receivedAt: Date;
   readonly language: string | null;
   readonly personId: string | null;
-  readonly personKind: string | null;
+  readonly personKind: PersonRole | null;
   readonly weight: number;
   readonly importId: string | null;
   readonly linkId: string | null;
@@ -75,9 +75,9 @@ export interface Ground {
 
 /** Judges the submissions of a group one after the other, on top of what is there. */
 export function draftOf(group: Group, { before, survey }: Ground, writing: Writing): Draft {
+  const id = before?.id ?? newIdOf(survey, writing);
   const outcomes = new Map<Entry, Recorded>();
   const accepted: Entry[] = [];
-  const id = before?.id ?? newIdOf(survey, writing);
   let held = before === undefined ? undefined : heldOf(before);
   let isChanged = false;
 
@@ -93,11 +93,8 @@ export function draftOf(group: Group, { before, survey }: Ground, writing: Writi
     outcomes.set(entry, { ok: true, receipt: receiptOf(id, settlement.result, { held, writing }) });
   }
 
-  const person = before?.personId
-    ? null
-    : (accepted.find((entry) => entry.prepared.person !== null)?.prepared.person ?? null);
   const row = isChanged && held !== undefined ? rowOf(id, accepted, { survey, before, held, writing }) : undefined;
-  return { group, before, row, person, outcomes };
+  return { group, before, row, person: personOf(accepted, before), outcomes };
 }
 
 /** The context codes that nothing is known under. */
@@ -109,6 +106,11 @@ export function unresolvedOf(
     const code = context[field];
     return code === undefined || referenceOf(field, code) !== undefined ? [] : [{ field, code }];
   });
+}
+
+function personOf(accepted: readonly Entry[], before: ResponseBefore | undefined): Identity | null {
+  if (before !== undefined && before.personId !== null) return null;
+  return accepted.flatMap(({ prepared }) => prepared.person ?? [])[0] ?? null;
 }
 
 function newIdOf({ anonymous }: SurveyInUse, { newId, now }: Writing): string {

@@ -60,8 +60,9 @@ export type Preparation =
  * and the exact time here, before anything is written; a public page cannot add attributes the survey does not name.
  */
 export function prepare(submission: Submission, circumstances: Circumstances): Preparation {
-  const { survey, source, link, now } = circumstances;
-  if (!survey.isOpen && source !== "import" && source !== "seed") {
+  const { survey, source, now } = circumstances;
+  const isOfNow = source === "page" || source === "api";
+  if (isOfNow && !survey.isOpen) {
     return { ok: false, code: "answers.survey_closed", problems: [] };
   }
 
@@ -69,29 +70,24 @@ export function prepare(submission: Submission, circumstances: Circumstances): P
   const problems = problemsOf(submission, answeredAt, now);
   if (problems.length > 0) return { ok: false, code: "answers.invalid", problems };
 
+  return { ok: true, value: preparedOf(submission, circumstances, answeredAt) };
+}
+
+function preparedOf(submission: Submission, circumstances: Circumstances, answeredAt: Date): Prepared {
+  const { survey, link } = circumstances;
   const { context, attributes } = splitFields(submission, circumstances);
-  const hides = survey.anonymous;
-  return {
-    ok: true,
-    value: {
-      survey,
-      arrival: {
-        state: submission.state,
-        answers: submission.answers,
-        context,
-        attributes,
-        definition: survey.definition,
-        byLink: link !== undefined,
-      },
-      answeredAt: hides ? hourOf(answeredAt) : answeredAt,
-      timeZone: submission.timeZone ?? null,
-      language: submission.language ?? null,
-      person: hides ? null : (identityOf(link) ?? submission.person ?? null),
-      personKind: personKindOf(survey.programme, context),
-      weight: submission.weight ?? 1,
-      linkId: hides ? null : (link?.id ?? null),
-    },
+  const { state, answers, timeZone = null, language = null, weight = 1 } = submission;
+  const common = {
+    survey,
+    arrival: { state, answers, context, attributes, definition: survey.definition, byLink: link !== undefined },
+    timeZone,
+    language,
+    weight,
+    personKind: personKindOf(survey.programme, context),
   };
+  if (survey.anonymous) return { ...common, answeredAt: hourOf(answeredAt), person: null, linkId: null };
+  const person = identityOf(link) ?? submission.person ?? null;
+  return { ...common, answeredAt, person, linkId: link?.id ?? null };
 }
 
 function problemsOf(submission: Submission, answeredAt: Date, now: Date): readonly FieldProblem[] {
@@ -123,9 +119,10 @@ function splitFields(submission: Submission, { survey, source, link }: Circumsta
   return { context, attributes };
 }
 
-function identityOf(link: LinkInUse | undefined): Identity | null {
-  const kind = identityKinds.find((known) => known === link?.person?.kind);
-  return kind === undefined || link?.person == null ? null : { kind, value: link.person.value };
+function identityOf(link: LinkInUse | undefined): Identity | undefined {
+  const person = link?.person ?? undefined;
+  const kind = identityKinds.find((known) => known === person?.kind);
+  return kind === undefined || person === undefined ? undefined : { kind, value: person.value };
 }
 
 function personKindOf(programme: Programme, context: Readonly<Record<string, string>>): PersonRole {

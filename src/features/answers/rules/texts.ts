@@ -14,5 +14,5 @@ export function withoutTexts(definition: Definition, answers: AnswerValues): Ans
 
 function withoutOther(value: AnswerValue): AnswerValue {
   if (typeof value !== "object" || Array.isArray(value) || !("other" in value)) return value;
-  return { ...value, other: "" } as AnswerValue;
+  return { ...value, other: "" };
 }

@@ -12,7 +12,7 @@ export function wordsOf(text: string): readonly string[] {
  * «доставка» finds «доставку» and "deliveries" finds "delivery"; the shorter a word, the more of it has to stand.
  */
 export function wordBeginnings(search: string): readonly string[] {
-  return wordsOf(search).map((word) => beginning(word, kept([...word].length)));
+  return wordsOf(search).map((word) => beginning(word, kept(Array.from(word).length)));
 }
 
 function kept(length: number): number {
@@ -22,7 +22,7 @@ function kept(length: number): number {
 
 /** By code points: half a letter would be refused by the database. */
 function beginning(word: string, length: number): string {
-  return word.length <= length ? word : [...word].slice(0, length).join("");
+  return word.length <= length ? word : Array.from(word).slice(0, length).join("");
 }
 
 function normalised(text: string): string {

@@ -1,0 +1,15 @@
+export { answersPersonalData, eraseResponse } from "./actions/erasing.ts";
+export { submitUnderLoad, type Load, type LoadResult } from "./actions/load.ts";
+export { listResponses, readResponse, type ReadCall } from "./actions/reading.ts";
+export {
+  recordResponses,
+  submitMany,
+  submitResponse,
+  type BatchItem,
+  type BulkSource,
+  type SubmitCall,
+} from "./actions/submit.ts";
+export { answersRoutes } from "./routes.ts";
+export type { Recorded, RefusalCode } from "./rules/entry.ts";
+export { fixedGroupOf, groupOf, type ScoreGroup } from "./rules/group.ts";
+export { measureParts, type MeasureParts } from "./rules/measure.ts";
