@@ -20,7 +20,7 @@ export function ImportsPage() {
           caption={t("nav.imports")}
           rows={data.items}
           rowKey={({ id }) => id}
-          columns={[{ key: "file", label: t("nav.imports"), cell: ({ fileName }) => fileName }]}
+          columns={[{ key: "file", label: t("nav.imports"), render: ({ fileName }) => fileName }]}
         />
       )}
     </>

@@ -20,7 +20,7 @@ export function SurveysPage() {
           caption={t("nav.surveys")}
           rows={data.items}
           rowKey={({ id }) => id}
-          columns={[{ key: "name", label: t("nav.surveys"), cell: ({ name }) => name }]}
+          columns={[{ key: "name", label: t("nav.surveys"), render: ({ name }) => name }]}
         />
       )}
     </>

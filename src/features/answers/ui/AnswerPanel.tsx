@@ -1,0 +1,4 @@
+/** Page under way. */
+export function AnswerPanel() {
+  return <h1>AnswerPanel</h1>;
+}

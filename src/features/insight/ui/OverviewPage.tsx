@@ -1,0 +1,4 @@
+/** Page under way. */
+export function OverviewPage() {
+  return <h1>OverviewPage</h1>;
+}

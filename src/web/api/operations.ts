@@ -1,0 +1,40 @@
+import type { z } from "zod";
+
+import type { accessOperations } from "#feature/access/contract";
+import type { answerOperations } from "#feature/answers/contract";
+import type { factsOperations } from "#feature/facts/contract";
+import type { importOperations } from "#feature/imports/contract";
+import type { insightOperations } from "#feature/insight/contract";
+import type { organisationOperations } from "#feature/organisation/contract";
+import type { peopleOperations } from "#feature/people/contract";
+import type { surveyOperations } from "#feature/surveys/contract";
+import type { Operation } from "#kit/operation";
+
+type Named<Slice extends string, Table> = { readonly [Key in keyof Table & string as `${Slice}.${Key}`]: Table[Key] };
+
+/** Every operation of the contracts by its id; types only, nothing of it reaches the bundle. */
+export type Operations = Named<"access", typeof accessOperations> &
+  Named<"answers", typeof answerOperations> &
+  Named<"facts", typeof factsOperations> &
+  Named<"imports", typeof importOperations> &
+  Named<"insight", typeof insightOperations> &
+  Named<"organisation", typeof organisationOperations> &
+  Named<"people", typeof peopleOperations> &
+  Named<"surveys", typeof surveyOperations>;
+
+export type OperationId = keyof Operations;
+
+/** What a caller sends: params, query and body as the contract takes them in, defaults left out. */
+export interface OperationCall<Id extends OperationId> {
+  readonly params?: InputOf<Operations[Id]["params"]>;
+  readonly query?: InputOf<Operations[Id]["query"]>;
+  readonly body?: InputOf<Operations[Id]["body"]>;
+  readonly signal?: AbortSignal;
+}
+
+type InputOf<Schema> = NonNullable<Schema> extends z.ZodType ? z.input<NonNullable<Schema>> : never;
+
+/** What the operation answers. */
+export type OperationAnswer<Id extends OperationId> = Operations[Id] extends Operation
+  ? z.output<Operations[Id]["output"]>
+  : never;

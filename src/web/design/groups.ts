@@ -1,0 +1,19 @@
+import { IconCircleFilled, IconTriangleFilled, IconTriangleInvertedFilled, type TablerIcon } from "@tabler/icons-react";
+
+import type { MeasureKind } from "#feature/facts/contract";
+
+/** The three groups of a scale, best first. */
+export const groups = ["high", "middle", "low"] as const;
+export type Group = (typeof groups)[number];
+
+/** Shape that goes with each group's colour, so that colour never stands alone. */
+export const groupIcons: Record<Group, TablerIcon> = {
+  high: IconTriangleFilled,
+  middle: IconCircleFilled,
+  low: IconTriangleInvertedFilled,
+};
+
+/** Key of a group's name: promoters for recommendation measures, top box for others. */
+export function groupText(kind: MeasureKind, group: Group): string {
+  return kind === "nps" || kind === "enps" ? `group.nps-${group}` : `group.${group}`;
+}

@@ -1,0 +1,75 @@
+import { IconX } from "@tabler/icons-react";
+import { useQueries } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import { operationQuery } from "../api/queries.ts";
+import { useNames } from "../format/names.ts";
+import classes from "./FilterBar.module.css";
+import { useFilter } from "./useFilter.ts";
+import { withValues } from "./ValueList.tsx";
+
+/** What is chosen, each value with a way to take it out, and one to take out all. */
+export function Chips() {
+  const { t } = useTranslation("web");
+  const names = useNames();
+  const { search, change } = useFilter();
+  const where = Object.entries(search.where ?? {});
+  const values = useValueNames(where.map(([dimension]) => dimension));
+  if (where.length === 0) return null;
+
+  return (
+    <ul className={classes.chips} aria-label={t("filter.chosen")}>
+      {where.flatMap(([dimension, chosen]) =>
+        chosen.map((value) => {
+          const name = names.value(dimension, value, values[dimension]?.[value] ?? value);
+          return (
+            <li key={`${dimension} ${value}`} className={classes.chip}>
+              {names.dimension(dimension)}: {name}
+              <button
+                type="button"
+                aria-label={t("filter.remove", { name })}
+                onClick={() =>
+                  change({
+                    where: withValues(
+                      search.where,
+                      dimension,
+                      chosen.filter((other) => other !== value),
+                    ),
+                  })
+                }
+              >
+                <IconX size={14} aria-hidden />
+              </button>
+            </li>
+          );
+        }),
+      )}
+      <li>
+        <button
+          type="button"
+          className={`${classes.pill} ${classes.quiet}`}
+          onClick={() =>
+            change({ where: undefined, period: undefined, from: undefined, to: undefined, compare: undefined })
+          }
+        >
+          {t("filter.reset")}
+        </button>
+      </li>
+    </ul>
+  );
+}
+
+function useValueNames(dimensions: readonly string[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const lists = useQueries({
+    queries: dimensions.map((dimension) => ({
+      ...operationQuery("facts.listValues", { body: { dimension, limit: 500 } }),
+      staleTime: 300_000,
+    })),
+  });
+  return Object.fromEntries(
+    dimensions.map((dimension, index) => [
+      dimension,
+      Object.fromEntries((lists[index]?.data?.items ?? []).map(({ value, name }) => [value, name])),
+    ]),
+  );
+}

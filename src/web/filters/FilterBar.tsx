@@ -1,0 +1,42 @@
+import { Drawer } from "@mantine/core";
+import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { Chips } from "./Chips.tsx";
+import classes from "./FilterBar.module.css";
+import { FilterControls } from "./FilterControls.tsx";
+import { useFilter } from "./useFilter.ts";
+
+/** Period, comparison and dimensions: the same on every page, kept in the URL, reaching every number. */
+export function FilterBar({ comparable = true, weighted = false }: { comparable?: boolean; weighted?: boolean }) {
+  const { t } = useTranslation("web");
+  const [open, setOpen] = useState(false);
+  const { search } = useFilter();
+  const count = Object.keys(search.where ?? {}).length + (search.period === undefined ? 0 : 1);
+
+  return (
+    <section className={classes.bar} aria-label={t("filter.label")}>
+      <div className={classes.wide}>
+        <FilterControls comparable={comparable} weighted={weighted} />
+      </div>
+      <button type="button" className={`${classes.pill} ${classes.opener}`} onClick={() => setOpen(true)}>
+        <IconAdjustmentsHorizontal size={17} aria-hidden />
+        {count === 0 ? t("filter.open") : t("filter.openSome", { number: count })}
+      </button>
+      <Chips />
+      <Drawer
+        opened={open}
+        onClose={() => setOpen(false)}
+        position="bottom"
+        size="auto"
+        title={t("filter.label")}
+        closeButtonProps={{ "aria-label": t("action.close") }}
+      >
+        <div className={classes.sheet}>
+          <FilterControls comparable={comparable} weighted={weighted} />
+        </div>
+      </Drawer>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+
+import { accessRoutes, accessSettingsRoutes } from "#feature/access/ui";
+import { answersRoutes } from "#feature/answers/ui";
+import { importsRoutes } from "#feature/imports/ui";
+import { insightRoutes } from "#feature/insight/ui";
+import { organisationSettingsRoutes } from "#feature/organisation/ui";
+import { surveysRoutes } from "#feature/surveys/ui";
+
+import { parseSearch, stringifySearch } from "./filters/search.ts";
+import { aboutRoute, settingsIndexRoute, settingsRoute } from "./settings/routes.tsx";
+import { rootRoute, shellRoute } from "./shell/routes.tsx";
+
+const galleryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/gallery",
+  component: lazyRouteComponent(() => import("./gallery/GalleryPage.tsx"), "GalleryPage"),
+});
+
+const settingsPages = [settingsIndexRoute, ...organisationSettingsRoutes, ...accessSettingsRoutes, aboutRoute] as const;
+
+const tree = rootRoute.addChildren([
+  shellRoute.addChildren([
+    ...insightRoutes,
+    ...answersRoutes,
+    ...surveysRoutes,
+    ...importsRoutes,
+    settingsRoute.addChildren(settingsPages),
+  ]),
+  ...accessRoutes,
+  galleryRoute,
+]);
+
+/** The router over every page. Pages load on intent, so that a click finds them there. */
+export function createAppRouter(cache: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { cache },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: "intent",
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
