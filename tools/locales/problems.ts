@@ -10,7 +10,7 @@ export function textProblems(namespace: Namespace): string[] {
   ]);
   const perText = languages.flatMap((language) =>
     [...namespace.texts[language]].flatMap(([key, text]) =>
-      wordingProblems(language, text).map((problem) => `${language} ${key}: ${problem}`),
+      wordingProblems(language, key, text).map((problem) => `${language} ${key}: ${problem}`),
     ),
   );
   return [...perKey, ...perText].map((problem) => `${namespace.name}: ${problem}`);
@@ -34,7 +34,7 @@ const untranslated = new Set(
   `API CES CLI ClickHouse CSAT CSI CSV CRM eNPS FCR GET Holos HTML HTTP HTTPS ID IP IVR JSON KPI MCP NPS OIDC OpenAPI PDF PNG
    PostgreSQL POST QR SLA SMS SQL SVG TSV TX CX EX UX MX UTC URL VoC VoE XLSX XLS XML XmR YAML Bain Company Fred Reichheld
    Satmetrix Systems Net Promoter Score System Excel SurveyJS ISO UTF BOM Windows Esc Ctrl Enter Tab Shift
-   English en ru uk`.split(/\s+/),
+   English en ru uk WebP JPEG JPG Inc NICE`.split(/\s+/),
 );
 
 function pluralBases(texts: Texts): string[] {
@@ -68,13 +68,17 @@ function placeholdersOf(texts: Texts, key: string): string {
   return [...new Set(names.map(([, placeholder, tag]) => placeholder ?? `<${tag}>`))].toSorted().join(" ");
 }
 
-function wordingProblems(language: Language, text: string): string[] {
+/** Keys of texts that are made of names: of books, of packages, of the owners of a trademark. */
+const madeOfNames = /(^|\.)source$|trademark|licence/i;
+
+function wordingProblems(language: Language, key: string, text: string): string[] {
   if (language === "en") return /[а-яёіїєґ]/i.test(text) ? ["Cyrillic letters in an English text"] : [];
   const plain = text.replaceAll(
-    /\{\{[^}]*\}\}|<[^>]*>|https?:\/\/\S+|\S+@\S+|[\w/*-]+\.(csv|xlsx|tsv|yaml|json|md)\b/g,
+    /\{\{[^}]*\}\}|<[^>]*>|#[0-9a-f]{3,6}\b|\S*[/@]\S+|[\w*-]+\.(csv|xlsx|tsv|yaml|json|md)\b/gi,
     " ",
   );
-  const latin = (plain.match(/[A-Za-z]{2,}/g) ?? []).filter((word) => !untranslated.has(word));
+  const words = madeOfNames.test(key) ? [] : (plain.match(/[A-Za-z]{2,}/g) ?? []);
+  const latin = words.filter((word) => !untranslated.has(word));
   const foreign = language === "ru" ? /[іїєґ]/i : /[ыэёъ]/i;
   return [
     ...latin.map((word) => `"${word}" is left untranslated`),
