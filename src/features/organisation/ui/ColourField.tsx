@@ -1,10 +1,10 @@
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { contrastOf, inkOn } from "#web/design/contrast.ts";
 import form from "#web/design/Form.module.css";
 import { formatNumber } from "#web/format/number.ts";
 
-import { contrastOf, inkOn } from "./contrast.ts";
 import classes from "./LogoField.module.css";
 
 /** The organisation's colour, as a button on a survey page will look, with its contrast checked. */
