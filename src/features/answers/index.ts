@@ -1,6 +1,7 @@
 export { answersPersonalData, eraseResponse } from "./actions/erasing.ts";
 export { submitUnderLoad, type Load, type LoadResult } from "./actions/load.ts";
 export { listResponses, readResponse, type ReadCall } from "./actions/reading.ts";
+export { countRecorded } from "./actions/recorded.ts";
 export {
   recordResponses,
   submitMany,

@@ -11,3 +11,4 @@ export { listSurveys, readSurvey } from "./actions/read.ts";
 export { templates } from "./rules/templates.ts";
 export { surveysRoutes } from "./routes.ts";
 export type { SurveyRow } from "./store/surveys.ts";
+export { selectNames as surveyNames } from "./store/surveys.ts";

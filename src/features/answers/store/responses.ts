@@ -75,3 +75,14 @@ export function lockResponses(
     ),
   );
 }
+
+/** How many of these keys the survey has responses under, erased ones included. */
+export async function countKeys(tx: Tx, surveyId: string, keys: readonly string[]): Promise<number> {
+  const { count } = await tx.one<{ count: number }>(
+    sql.prepared(
+      "answers_count_keys",
+      sql`select count(*) from response where survey_id = ${surveyId}::uuid and submission_key = any(${keys}::text[])`,
+    ),
+  );
+  return count;
+}

@@ -1,12 +1,24 @@
+import { surveyNames } from "#feature/surveys";
 import { Refusal } from "#kit/refusal";
 import type { Tx } from "#platform/postgres";
 
 import type { Import } from "../contract.ts";
 import type { ImportRow } from "../store/imports.ts";
-import { surveyName } from "../store/survey-names.ts";
 
-/** An import as callers see it. */
+/** Imports as callers see them. */
+export async function viewsOf(tx: Tx, rows: readonly ImportRow[]): Promise<Import[]> {
+  const surveys = [...new Set(rows.flatMap(({ surveyId }) => surveyId ?? []))];
+  const names = surveys.length === 0 ? new Map<string, string>() : await surveyNames(tx, surveys);
+  return rows.map((row) => view(row, names));
+}
+
+/** One import as callers see it. */
 export async function viewOf(tx: Tx, row: ImportRow): Promise<Import> {
+  const [only] = await viewsOf(tx, [row]);
+  return only ?? view(row, new Map());
+}
+
+function view(row: ImportRow, names: ReadonlyMap<string, string>): Import {
   return {
     id: row.id,
     fileName: row.fileName,
@@ -14,7 +26,7 @@ export async function viewOf(tx: Tx, row: ImportRow): Promise<Import> {
     state: row.state,
     profile: row.profile?.name ?? null,
     surveyId: row.surveyId,
-    surveyName: row.surveyId === null ? null : await surveyName(tx, row.surveyId),
+    surveyName: names.get(row.surveyId ?? "") ?? null,
     rows: row.rows,
     rowsDone: row.rowsDone,
     created: row.created,

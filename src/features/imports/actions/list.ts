@@ -2,7 +2,7 @@ import { requirePermission } from "#feature/access";
 
 import type { Import } from "../contract.ts";
 import { findImport, selectImports } from "../store/imports.ts";
-import { foundImport, viewOf } from "./import-views.ts";
+import { foundImport, viewOf, viewsOf } from "./import-views.ts";
 import type { ImportCall } from "./upload.ts";
 
 /** Imports, newest first, a page at a time. */
@@ -14,8 +14,7 @@ export async function listImports(
   return stores.postgres.read(async (tx) => {
     const rows = await selectImports(tx, { before: readCursor(page.cursor), limit: page.limit + 1 });
     const shown = rows.slice(0, page.limit);
-    const items: Import[] = [];
-    for (const row of shown) items.push(await viewOf(tx, row));
+    const items = await viewsOf(tx, shown);
     const last = shown.at(-1);
     return {
       items,

@@ -56,6 +56,14 @@ export function selectFullSurvey(tx: Tx, id: string): Promise<FullSurveyRow | un
   return tx.maybeOne(sql`select ${fullColumns} ${fullFrom} where survey.id = ${id}`);
 }
 
+/** Names of these surveys by id; ids that are unknown are missing. */
+export async function selectNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>(
+    sql`select id, name from survey where id = any(${ids}::uuid[])`,
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 /** Holds the survey against concurrent changes until the transaction ends. */
 export function lockSurvey(tx: Tx, id: string): Promise<FullSurveyRow | undefined> {
   return tx.maybeOne(sql`select ${fullColumns} ${fullFrom} where survey.id = ${id} for update of survey`);
