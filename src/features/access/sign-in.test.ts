@@ -132,10 +132,37 @@ test("the eleventh attempt within a minute from one address is refused, whatever
   assert.equal((await signIn({}, {}, "10.9.9.10")).status, 200);
 });
 
-test("after sign-out the cookie opens nothing", async () => {
-  const cookie = cookieOf(await signIn({}));
+test("no answer repeats the token of the session", async () => {
+  const signedIn = await signIn({});
+  const cookie = cookieOf(signedIn);
+  const session = (headers: Record<string, string>) =>
+    authHandler(stores, new Request(`${site}/api/auth/get-session`, { headers }), "10.8.8.8");
 
-  assert.equal((await request("/api/auth/sign-out", { body: {}, headers: { cookie } })).status, 200);
+  assert.deepEqual(await signedIn.json(), { ok: true });
+  assert.deepEqual(await (await session({ cookie })).json(), { signedIn: true });
+  assert.deepEqual(await (await session({})).json(), { signedIn: false });
+  const body = { currentPassword: password, newPassword: password };
+  assert.deepEqual(await (await request("/api/auth/change-password", { body, headers: { cookie } })).json(), {
+    ok: true,
+  });
+});
+
+test("a body that is too large, or no JSON, is refused without being kept", async () => {
+  for (const body of ["x".repeat(20_000), "{nonsense", "[]", "null"]) {
+    const headers = { "content-type": "application/json", origin: site };
+    const sent = new Request(`${site}/api/auth/sign-in/email`, { method: "POST", headers, body });
+    assert.equal((await problemOf(await authHandler(stores, sent, "10.8.8.9"))).code, "access.invalid_sign_in");
+  }
+});
+
+test("after sign-out, which needs no body, the cookie opens nothing", async () => {
+  const cookie = cookieOf(await signIn({}));
+  const out = new Request(`${site}/api/auth/sign-out`, { method: "POST", headers: { cookie, origin: site } });
+
+  const response = await authHandler(stores, out, "10.8.8.8");
+
+  assert.equal(response.status, 200);
+  assert.match(response.headers.getSetCookie()[0] ?? "", /Max-Age=0/);
 
   assert.equal((await viewerOf(stores, new Headers({ cookie }))).kind, "anonymous");
 });

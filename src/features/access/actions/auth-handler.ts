@@ -4,8 +4,9 @@ import { accessErrors } from "../contract.ts";
 import { addressHeader, authOf } from "./auth.ts";
 
 /**
- * Answers a request under `/api/auth/`: sign-in by e-mail and password, sign-out, session, change of password, list and
- * end of one's sessions. Everything else better-auth could do is closed. Refusals are problem+json with a stable code.
+ * Answers a request under `/api/auth/`: sign-in by e-mail and password, sign-out, prolonging the session, change of
+ * password, end of one's other sessions. Everything else better-auth could do is closed. The session is in the cookie
+ * only: an answer is `{"ok": true}`, of `get-session` `{"signedIn": boolean}`. Refusals are problem+json with a code.
  * @param address of the caller, as far as trusted proxies tell; what the request says about it is not believed
  */
 export async function authHandler(stores: Stores, request: Request, address: string): Promise<Response> {
@@ -14,8 +15,11 @@ export async function authHandler(stores: Stores, request: Request, address: str
 
   const auth = authOf(stores);
   const isSecure = isOfSecureOrigin(stores, request.headers);
-  const response = await (isSecure ? auth.secure : auth.plain).handler(withOwnAddress(request, address));
-  return response.status < 400 ? response : problemOf(response, stores);
+  const inner = await innerRequest(request, address);
+  if (inner === undefined) return problem("access.invalid_sign_in");
+
+  const response = await (isSecure ? auth.secure : auth.plain).handler(inner);
+  return response.status < 400 ? withoutSecrets(response) : problemOf(response, stores);
 }
 
 const open: Readonly<Record<string, string>> = {
@@ -23,11 +27,11 @@ const open: Readonly<Record<string, string>> = {
   "/api/auth/sign-out": "POST",
   "/api/auth/get-session": "GET",
   "/api/auth/change-password": "POST",
-  "/api/auth/list-sessions": "GET",
-  "/api/auth/revoke-session": "POST",
   "/api/auth/revoke-sessions": "POST",
   "/api/auth/revoke-other-sessions": "POST",
 };
+
+const bodyLimit = 10_000;
 
 /** People who came over the public https address get a `Secure` cookie; those on plain loopback could not use one. */
 function isOfSecureOrigin(stores: Stores, headers: Headers): boolean {
@@ -37,12 +41,40 @@ function isOfSecureOrigin(stores: Stores, headers: Headers): boolean {
   return headers.get("origin") === origin || headers.get("host") === host;
 }
 
-function withOwnAddress(request: Request, address: string): Request {
+/** The request with the address we know instead of those it tells, and with a body where it may have left it out. */
+async function innerRequest(request: Request, address: string): Promise<Request | undefined> {
   const headers = new Headers(request.headers);
   for (const name of request.headers.keys())
-    if (/^(x-forwarded-.*|forwarded|x-real-ip)$/.test(name)) headers.delete(name);
+    if (/^(x-forwarded-.*|forwarded|x-real-ip|content-length)$/.test(name)) headers.delete(name);
   headers.set(addressHeader, address);
-  return new Request(request, { headers });
+  if (request.method === "GET") return new Request(request.url, { headers });
+
+  const body = await readBody(request);
+  if (body === "") headers.set("content-type", "application/json");
+  return body === undefined ? undefined : new Request(request.url, { method: "POST", headers, body: body || "{}" });
+}
+
+/** The body as text, or undefined when it is larger than anything that could be meant. */
+async function readBody(request: Request): Promise<string | undefined> {
+  if (request.body === null) return "";
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > bodyLimit) return undefined;
+  }
+  return text;
+}
+
+/** better-auth repeats the token in its answers; a script on the page has no need of it. */
+async function withoutSecrets(response: Response): Promise<Response> {
+  const said: unknown = await response.json();
+  const headers = new Headers(response.headers);
+  headers.delete("content-length");
+  headers.set("cache-control", "no-store");
+  const isSession = typeof said === "object" && said !== null && "session" in said;
+  const shown = said === null || isSession ? { signedIn: isSession } : { ok: true };
+  return new Response(JSON.stringify(shown), { status: response.status, headers });
 }
 
 const codes: Readonly<Record<string, keyof typeof accessErrors>> = {
