@@ -12,6 +12,8 @@ export interface Config {
   readonly portFixed: boolean;
   /** Address people use, without a slash at the end; unset means http://host:port. */
   readonly publicUrl: string | undefined;
+  /** Believe the X-Forwarded-For header of the proxy in front. */
+  readonly trustProxy: boolean;
   readonly role: Role;
   readonly databaseUrl: string | undefined;
   readonly clickhouseUrl: string | undefined;
@@ -75,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     port: port ?? 3000,
     portFixed: port !== undefined,
     publicUrl: value.HOLOS_PUBLIC_URL,
+    trustProxy: value.HOLOS_TRUST_PROXY === "yes",
     role: value.HOLOS_ROLE,
     databaseUrl: value.DATABASE_URL,
     clickhouseUrl: value.CLICKHOUSE_URL,
@@ -110,6 +113,11 @@ export const configTable: readonly ConfigEntry[] = [
     name: "HOLOS_PUBLIC_URL",
     default: "http://host:port",
     meaning: "Address people use; stands in links, mails and QR codes.",
+  },
+  {
+    name: "HOLOS_TRUST_PROXY",
+    default: "no",
+    meaning: "yes: a proxy of yours stands in front, its X-Forwarded-For is believed.",
   },
   { name: "HOLOS_ROLE", default: "all", meaning: "all, web (requests only) or worker (jobs and projection only)." },
   { name: "DATABASE_URL", default: "embedded", meaning: "PostgreSQL 18 or newer; unset starts the embedded server." },
@@ -172,6 +180,7 @@ const variables = z.object({
   HOLOS_PUBLIC_URL: url("http", "https")
     .transform((value) => value.replace(/\/+$/, ""))
     .optional(),
+  HOLOS_TRUST_PROXY: z.enum(["yes", "no"], { error: "yes or no" }).default("no"),
   HOLOS_ROLE: z.enum(["all", "web", "worker"], { error: "all, web or worker" }).default("all"),
   DATABASE_URL: url("postgres", "postgresql").optional(),
   CLICKHOUSE_URL: url("http", "https").optional(),

@@ -16,7 +16,6 @@ import { startWatchdog } from "./engines/watchdog.ts";
 import type { Log } from "./log.ts";
 import { secretFile } from "./secret.ts";
 
-export { checkInstallation, type InstallationCheck } from "./engines/doctor.ts";
 export { EngineProblem, type EngineProblemCode } from "./engines/problem.ts";
 
 /** The two stores of an installation, started or found. */
@@ -51,7 +50,7 @@ export async function startEngines(config: Config, log: Log): Promise<Engines> {
     clickhouseUrl: started.clickhouse.url,
     postgres: config.databaseUrl === undefined ? "embedded" : "external",
     clickhouse: config.clickhouseUrl === undefined ? "embedded" : "external",
-    notePort: lock.note,
+    notePort: (port) => lock.note(port),
     onCrash: (listener) => void listeners.push(listener),
     stop: () => (stopped ??= stopAll([started.postgres, started.clickhouse], lock)),
   };
@@ -72,10 +71,10 @@ async function startBoth(
   const [postgres, clickhouse] = await Promise.allSettled([
     config.databaseUrl === undefined
       ? startPostgres(config, ports.postgres, log, onCrash)
-      : usePostgres(config.databaseUrl),
+      : checkedPostgres(config.databaseUrl),
     config.clickhouseUrl === undefined
       ? startClickHouse(config, ports.clickhouse, log, onCrash)
-      : useClickHouse(config.clickhouseUrl, log),
+      : checkedClickHouse(config.clickhouseUrl, log),
   ]);
   if (postgres.status === "fulfilled" && clickhouse.status === "fulfilled")
     return { postgres: postgres.value, clickhouse: clickhouse.value };
@@ -103,12 +102,12 @@ async function choosePorts(config: Config): Promise<EnginePorts> {
   return ports;
 }
 
-async function usePostgres(url: string): Promise<Started> {
+async function checkedPostgres(url: string): Promise<Started> {
   await probePostgres(url);
   return { url, stop: () => Promise.resolve() };
 }
 
-async function useClickHouse(url: string, log: Log): Promise<Started> {
+async function checkedClickHouse(url: string, log: Log): Promise<Started> {
   await probeClickHouse(url, log);
   return { url, stop: () => Promise.resolve() };
 }
@@ -133,7 +132,7 @@ async function startPostgres(config: Config, port: number, log: Log, onCrash: Cr
     log,
   );
   await provideDatabase(server);
-  return { url: urlOf(cluster, port), stop: () => supervisor.stop().then(watchdog.stop) };
+  return { url: urlOf(cluster, port), stop: () => supervisor.stop().then(() => watchdog.stop()) };
 }
 
 function describeCluster({ dataDir }: Config): Cluster {
@@ -172,5 +171,5 @@ async function startClickHouse(config: Config, port: number, log: Log, onCrash: 
     onCrash,
     log,
   );
-  return { url: `http://holos:${encodeURIComponent(password)}@127.0.0.1:${port}/holos`, stop: supervisor.stop };
+  return { url: `http://holos:${encodeURIComponent(password)}@127.0.0.1:${port}/holos`, stop: () => supervisor.stop() };
 }

@@ -30,7 +30,7 @@ export class MigrationProblem extends Error {
 
 /**
  * Files `NNNN_verb_object.sql` of a folder in order of their number. Gaps are fine: each slice has its own range.
- * @throws MigrationProblem `bad-name`, `duplicate`
+ * @throws MigrationProblem `bad-name`, `twice`
  */
 export function readMigrations(directory: string): MigrationFile[] {
   const names = readdirSync(directory).filter((name) => name.endsWith(".sql"));
@@ -38,7 +38,7 @@ export function readMigrations(directory: string): MigrationFile[] {
   files.forEach((file, index) => {
     const next = files[index + 1];
     if (next?.number !== file.number) return;
-    throw new MigrationProblem("duplicate", `${file.name} and ${next.name} in ${directory} have the same number.`);
+    throw new MigrationProblem("twice", `${file.name} and ${next.name} in ${directory} have the same number.`);
   });
   return files;
 }

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { Socket } from "node:net";
 
 /** Ends the Postgres server when this process dies without ending it, also by `kill -9`. */
 export interface Watchdog {
@@ -19,7 +20,7 @@ export function startWatchdog(): Watchdog {
   shell.unref();
   shell.on("error", () => undefined);
   shell.stdin.on("error", () => undefined);
-  if ("unref" in shell.stdin && typeof shell.stdin.unref === "function") shell.stdin.unref();
+  if (shell.stdin instanceof Socket) shell.stdin.unref();
   return {
     watch: (pid) => void shell.stdin.write(`${pid}\n`),
     stop: () => void shell.stdin.end("none\n"),

@@ -32,5 +32,5 @@ export function route<O extends Operation>(
   operation: O,
   run: (call: Call, input: OperationInput<O>) => Promise<OperationOutput<O>>,
 ): Route {
-  return { operation, run: run as Route["run"] };
+  return { operation, run };
 }
