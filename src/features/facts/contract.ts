@@ -213,5 +213,6 @@ export const factsOperations = {
 
 export const factsErrors = {
   "facts.unknown_field": { status: 422, message: "There is no dimension {field} to filter or group by." },
+  "facts.rebuild_running": { status: 409, message: "The facts are being rebuilt already." },
   "facts.too_heavy": { status: 422, message: "This question is too heavy. Ask for a shorter period or fewer groups." },
 } as const satisfies ErrorTable;

@@ -1,0 +1,74 @@
+import type { Stores } from "#platform/stores";
+
+import { sourceOf } from "../rules/dimensions.ts";
+import { answerTable, responsesAbout } from "../store/answer-table.ts";
+import { deleteChanges, nextChanges, noteProjected, readProjection, type OutboxRow } from "../store/outbox.ts";
+import { readReferences } from "../store/responses.ts";
+import { projectResponses } from "./project.ts";
+
+/** What one batch did; `changes` 0 means that nothing waits that may be taken yet. */
+export interface DrainedBatch {
+  readonly changes: number;
+  readonly responses: number;
+  readonly rows: number;
+}
+
+/**
+ * Projects the oldest waiting changes and then forgets them: what dies in between is done again. The caller holds the
+ * projection's lock.
+ */
+export async function drainBatch(stores: Stores, limit: number): Promise<DrainedBatch> {
+  const { changes, rebuilding } = await stores.postgres.read(async (tx) => ({
+    changes: await nextChanges(tx, limit),
+    rebuilding: (await readProjection(tx)).rebuilding,
+  }));
+  const last = changes.at(-1);
+  if (last === undefined) return { changes: 0, responses: 0, rows: 0 };
+
+  const tables = rebuilding === null ? [answerTable] : [answerTable, rebuilding];
+  const done = { responses: 0, rows: 0, newest: null as Date | null };
+  for (const ids of chunksOf(
+    [...new Set([...subjectsOf(changes, "response"), ...(await referenced(stores, changes))])],
+    limit,
+  )) {
+    const { responses, rows, newest } = await projectResponses(stores, tables, ids);
+    done.responses += responses;
+    done.rows += rows;
+    if (newest !== null && (done.newest === null || newest > done.newest)) done.newest = newest;
+  }
+
+  await stores.postgres.transaction(async (tx) => {
+    await deleteChanges(tx, last);
+    await noteProjected(tx, done.newest);
+  });
+  return { changes: changes.length, responses: done.responses, rows: done.rows };
+}
+
+/**
+ * Responses that references of this batch concern. The facts themselves know them: under its code, under its name while
+ * nothing else was known, and below it. What is not projected yet will be projected with the reference as it now is.
+ */
+async function referenced(stores: Stores, changes: readonly OutboxRow[]): Promise<readonly string[]> {
+  const ids = [...new Set(subjectsOf(changes, "reference"))];
+  if (ids.length === 0) return [];
+
+  const references = await stores.postgres.read((tx) => readReferences(tx, ids));
+  const values = [...Map.groupBy(references, ({ kind }) => kind)].flatMap(([kind, some]) => {
+    const source = sourceOf(kind);
+    return source === undefined
+      ? []
+      : [{ source, texts: [...new Set(some.flatMap(({ code, name }) => [code, name]))] }];
+  });
+  const units = references.filter(({ kind }) => kind === "unit").map(({ id }) => id);
+  return responsesAbout(stores.clickhouse, values, units);
+}
+
+function subjectsOf(changes: readonly OutboxRow[], kind: string): string[] {
+  return changes.filter((change) => change.kind === kind).map(({ subjectId }) => subjectId);
+}
+
+function chunksOf(ids: readonly string[], size: number): (readonly string[])[] {
+  return Array.from({ length: Math.ceil(ids.length / size) }, (_, index) =>
+    ids.slice(index * size, (index + 1) * size),
+  );
+}

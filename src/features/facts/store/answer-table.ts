@@ -1,0 +1,131 @@
+import type { ClickHouse } from "#platform/clickhouse";
+import type { Stores } from "#platform/stores";
+
+import { stampMask, type AnswerKey, type AnswerRow } from "../rules/answer-row.ts";
+import { createBinder } from "../rules/condition-to-clickhouse.ts";
+import type { DimensionSource } from "../rules/dimensions.ts";
+
+/** The table everybody asks. */
+export const answerTable = "answer_v1";
+
+/**
+ * Inserts rows, all or (when the engine dies) some of them; inserting them again changes nothing. Under a token of its
+ * own, so that the client repeats an insert that was cut off.
+ */
+export async function insertAnswers(
+  { clickhouse, random }: Pick<Stores, "clickhouse" | "random">,
+  table: string,
+  rows: readonly AnswerRow[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += insertSize) {
+    const some = rows.slice(start, start + insertSize);
+    await clickhouse.insert(table, some, { token: random.uuid(), settings: insertSettings });
+  }
+}
+
+const insertSize = 50_000;
+
+/** An import spans years, and each month is a partition. */
+const insertSettings = { max_partitions_per_insert_block: "0", wait_end_of_query: 1 } as const;
+
+/** A row that counts, and what in it may have to go for good. */
+export interface StandingRow extends AnswerKey {
+  readonly version: string;
+  readonly hasText: boolean;
+  readonly respondent: string;
+}
+
+/** The rows of these responses that count. */
+export async function standingRows(
+  clickhouse: ClickHouse,
+  table: string,
+  ids: readonly string[],
+): Promise<StandingRow[]> {
+  const found: StandingRow[] = [];
+  for (const some of chunksOf(ids)) {
+    found.push(
+      ...(await clickhouse.query<StandingRow>(
+        `select kind, programme, survey, question, toString(day) as day, response_id, choice,
+          toString(max(version)) as version, max(text != '') = 1 as hasText, argMax(respondent, version) as respondent
+        from ${table} where response_id in (${some})
+        group by kind, programme, survey, question, day, response_id, choice
+        having argMax(deleted, version) = 0`,
+      )),
+    );
+  }
+  return found;
+}
+
+/** Removes what was projected of these responses before this moment from the disk, not only from the counts. */
+export async function purgeResponses(
+  clickhouse: ClickHouse,
+  table: string,
+  { ids, before }: { readonly ids: readonly string[]; readonly before: bigint },
+): Promise<void> {
+  for (const some of chunksOf(ids)) {
+    await clickhouse.command(
+      `alter table ${table} delete where response_id in (${some}) and bitAnd(version, ${stampMask}) < ${before & stampMask}`,
+      {},
+      { settings: { mutations_sync: "2" } },
+    );
+  }
+}
+
+/** Ids of responses with an answer that carries one of these values in one of these columns, or lies below a unit. */
+export async function responsesAbout(
+  clickhouse: ClickHouse,
+  values: readonly { readonly source: DimensionSource; readonly texts: readonly string[] }[],
+  unitIds: readonly string[],
+): Promise<string[]> {
+  const { bind, params } = createBinder();
+  const parts = values.map(
+    ({ source, texts }) =>
+      `lowerUTF8(${source.column}) in ${bind(
+        texts.map((text) => text.toLowerCase()),
+        "Array(String)",
+      )}`,
+  );
+  if (unitIds.length > 0) parts.push(`hasAny(unit_path, ${bind(unitIds, "Array(String)")})`);
+  if (parts.length === 0) return [];
+  const rows = await clickhouse.query<{ id: string }>(
+    `select distinct response_id as id from ${answerTable} where deleted = 0 and (${parts.join(" or ")})`,
+    params,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Makes an empty table of the same shape. */
+export async function createShadow(clickhouse: ClickHouse, table: string): Promise<void> {
+  await clickhouse.command(`create table ${table} as ${answerTable}`);
+}
+
+/** Puts the new table in the place of the one everybody asks, in one step. */
+export async function exchangeWithShadow(clickhouse: ClickHouse, table: string): Promise<void> {
+  await clickhouse.command(`exchange tables ${answerTable} and ${table}`);
+}
+
+export async function dropTable(clickhouse: ClickHouse, table: string): Promise<void> {
+  await clickhouse.command(`drop table if exists ${table} sync`);
+}
+
+/** Tables that a rebuild left behind. */
+export async function listShadows(clickhouse: ClickHouse): Promise<string[]> {
+  const rows = await clickhouse.query<{ name: string }>(
+    `select name from system.tables where database = currentDatabase() and startsWith(name, '${answerTable}_rebuild_')`,
+  );
+  return rows.map((row) => row.name);
+}
+
+const idsPerStatement = 2000;
+
+/** Ids come from our own tables; anything that is no id is a bug and must not reach a statement. */
+function chunksOf(ids: readonly string[]): string[] {
+  const wrong = ids.find((id) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id));
+  if (wrong !== undefined) throw new TypeError(`not an id: ${wrong.slice(0, 60)}`);
+  return Array.from({ length: Math.ceil(ids.length / idsPerStatement) }, (_, chunk) =>
+    ids
+      .slice(chunk * idsPerStatement, (chunk + 1) * idsPerStatement)
+      .map((id) => `'${id}'`)
+      .join(","),
+  );
+}

@@ -1,0 +1,126 @@
+import type { Condition } from "#kit/condition";
+import type { ClickHouse } from "#platform/clickhouse";
+
+import type { MeasureKind, Period } from "../contract.ts";
+import { createBinder } from "../rules/condition-to-clickhouse.ts";
+import { listedDimensions, sourceOf, type DimensionSource } from "../rules/dimensions.ts";
+import type { MeasureParts } from "../rules/measure.ts";
+import { answerTable } from "./answer-table.ts";
+import { filterText, valueText, type FilterWords } from "./filter.ts";
+import { ask } from "./slice.ts";
+
+/** All answers to one question, as far as a list of measures needs them. */
+export interface SeriesRow {
+  readonly kind: MeasureKind;
+  readonly programme: string;
+  readonly survey: string;
+  readonly question: string;
+  readonly n: number;
+  readonly from: string;
+  readonly to: string;
+  readonly isWeighted: boolean;
+  readonly surveyVersion: number;
+  readonly step: number;
+  /** Different people, counted only where they are protected. */
+  readonly people: number;
+  readonly isProtected: boolean;
+}
+
+interface ListFilter {
+  readonly where?: Condition | undefined;
+  readonly period: Period | null;
+  readonly scope: "all" | readonly string[];
+}
+
+/** Every question with answers. */
+export async function readSeries(clickhouse: ClickHouse, filter: ListFilter, words: FilterWords): Promise<SeriesRow[]> {
+  const binding = createBinder();
+  const where = filterText(
+    { measure: null, where: filter.where, period: filter.period, scope: filter.scope },
+    words,
+    binding,
+  );
+  return ask<SeriesRow>(
+    clickhouse,
+    `select any(kind) as kind, any(programme) as programme, any(survey) as survey, any(question) as question,
+      countIf(kind != 'choice' or part = 0) as n, toString(min(day)) as from, toString(max(day)) as to,
+      max(weight) != 1 or min(weight) != 1 as isWeighted, max(survey_version) as surveyVersion, max(step) as step,
+      uniqExactIf(respondent, anonymous = 1 or programme = 'employee') as people,
+      max(anonymous = 1 or programme = 'employee') = 1 as isProtected
+    from ${answerTable} final where ${where} group by series`,
+    binding.params,
+  );
+}
+
+export interface ValueQuery extends ListFilter {
+  readonly source: DimensionSource;
+  readonly measure: MeasureParts | null;
+  /** People a protected value needs before its answers are counted. */
+  readonly threshold: number;
+}
+
+/**
+ * The values of a dimension with the answers (without a measure: responses) that carry them. Answers of protected people
+ * count only for values that enough of them share.
+ */
+export function readValues(
+  clickhouse: ClickHouse,
+  { source, measure, threshold, ...filter }: ValueQuery,
+  words: FilterWords,
+): Promise<{ value: string; n: number }[]> {
+  const binding = createBinder();
+  const value = valueText(source, words.cuts, binding.bind);
+  const counted = measure === null ? "lead = 1" : "(kind != 'choice' or part = 0)";
+  const where = filterText(
+    { measure, where: filter.where, period: filter.period, scope: filter.scope },
+    words,
+    binding,
+  );
+  return ask(
+    clickhouse,
+    `select toString(${value}) as value,
+      countIf(${counted} and not (anonymous = 1 or programme = 'employee'))
+        + if(uniqExactIf(respondent, anonymous = 1 or programme = 'employee') >= ${binding.bind(threshold, "UInt32")},
+            countIf(${counted} and (anonymous = 1 or programme = 'employee')), 0) as n
+    from ${answerTable} final where ${where} and toString(${value}) != ''
+    group by value having n > 0 order by n desc, value limit 10000`,
+    binding.params,
+  );
+}
+
+/** How many values each dimension takes, counted up to 100, and the names of attributes. */
+export async function readDimensionCounts(
+  clickhouse: ClickHouse,
+  filter: ListFilter,
+  words: FilterWords,
+): Promise<ReadonlyMap<string, number>> {
+  const binding = createBinder();
+  const where = filterText(
+    { measure: null, where: filter.where, period: filter.period, scope: filter.scope },
+    words,
+    binding,
+  );
+  const counts = listedDimensions.map((name) => {
+    const column = sourceOf(name)?.column ?? name;
+    return `uniqUpToIf(100)(${column}, toString(${column}) != '') as ${name}`;
+  });
+  const [[row], attributes] = await Promise.all([
+    ask<Record<string, number>>(
+      clickhouse,
+      `select ${counts.join(", ")} from ${answerTable} final where ${where}`,
+      binding.params,
+    ),
+    ask<{ name: string; values: number }>(
+      clickhouse,
+      `select name, uniqUpTo(100)(value) as values from (
+        select arrayJoin(attributes) as pair, pair.1 as name, pair.2 as value
+        from ${answerTable} final where ${where} and lead = 1 and notEmpty(attributes))
+      group by name order by name limit 200`,
+      binding.params,
+    ),
+  ]);
+  return new Map([
+    ...Object.entries(row ?? {}),
+    ...attributes.map(({ name, values }) => [`attr.${name}`, values] as const),
+  ]);
+}

@@ -1,0 +1,72 @@
+import { sql, type Tx } from "#platform/postgres";
+
+/** A change that waits to be projected. */
+export interface OutboxRow {
+  /** Transaction id as text: it is wider than a number. */
+  readonly position: string;
+  readonly sequence: number;
+  readonly kind: string;
+  readonly subjectId: string;
+}
+
+/** What is known of the projection as a whole. */
+export interface ProjectionState {
+  readonly asOf: Date | null;
+  readonly rebuilding: string | null;
+}
+
+/**
+ * The oldest changes that no running transaction can slip one before: everything at a position below the oldest running
+ * transaction has committed or is gone.
+ */
+export function nextChanges(tx: Tx, limit: number): Promise<OutboxRow[]> {
+  return tx.query<OutboxRow>(
+    sql.prepared(
+      "facts_next_changes",
+      sql`select position::text, sequence, kind, subject_id as "subjectId" from outbox
+        where position < pg_snapshot_xmin(pg_current_snapshot())
+        order by position, sequence limit ${limit}`,
+    ),
+  );
+}
+
+/** Forgets changes up to and including this one, all of which have been projected. */
+export async function deleteChanges(tx: Tx, last: OutboxRow): Promise<void> {
+  await tx.execute(
+    sql.prepared(
+      "facts_delete_changes",
+      sql`delete from outbox where (position, sequence) <= (${last.position}::xid8, ${last.sequence}::bigint)`,
+    ),
+  );
+}
+
+/** Grows with every transaction, and never shrinks between two snapshots taken one after the other. */
+export async function snapshotStamp(tx: Tx): Promise<bigint> {
+  const { stamp } = await tx.one<{ stamp: string }>(sql`select pg_snapshot_xmax(pg_current_snapshot())::text as stamp`);
+  return BigInt(stamp);
+}
+
+export function readProjection(tx: Tx): Promise<ProjectionState> {
+  return tx.one<ProjectionState>(sql`select as_of as "asOf", rebuilding from fact_projection`);
+}
+
+/** Notes that responses received up to this moment are in the facts. */
+export async function noteProjected(tx: Tx, receivedAt: Date | null): Promise<void> {
+  await tx.execute(sql`
+    update fact_projection set as_of = greatest(as_of, ${receivedAt}::timestamptz), projected_at = now()`);
+}
+
+/** Names the table that a rebuild fills; null when none runs. */
+export async function noteRebuilding(tx: Tx, table: string | null): Promise<void> {
+  await tx.execute(sql`update fact_projection set rebuilding = ${table}`);
+}
+
+/** How many changes wait (counted up to 100,000), and when the response behind the oldest was received. */
+export function readBacklog(tx: Tx): Promise<{ pending: number; oldest: Date | null; asOf: Date | null }> {
+  return tx.one(sql`
+    select (select count(*) from (select from outbox limit 100000) waiting) as pending,
+      (select received_at from response
+        where id = (select subject_id from outbox where kind = 'response' order by position, sequence limit 1)) as oldest,
+      as_of as "asOf"
+    from fact_projection`);
+}
