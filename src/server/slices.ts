@@ -16,6 +16,8 @@ import { surveysRoutes } from "#feature/surveys";
 import { surveyErrors } from "#feature/surveys/contract";
 import type { ErrorTable } from "#kit/operation";
 import type { Route } from "#platform/http/route";
+import type { Job } from "#platform/jobs";
+import type { Stores } from "#platform/stores";
 
 /** Every operation of the product, in the order of the data. */
 export const allRoutes: readonly Route[] = [
@@ -42,4 +44,6 @@ export const allErrors: ErrorTable = {
 };
 
 /** Every kind of background work. */
-export const allJobs = [...importsJobs];
+export function allJobs(stores: Stores): readonly Job[] {
+  return [...importsJobs(stores)];
+}

@@ -47,9 +47,10 @@ async function builtFrom(): Promise<string | undefined> {
 }
 
 async function hashOfSources(): Promise<string> {
-  const files = await Array.fromAsync(glob(sources, { cwd: root, exclude: ["**/*.test.ts"] }));
+  const files = new Set<string>();
+  for await (const file of glob(sources, { cwd: root, exclude: ["**/*.test.ts"] })) files.add(file);
   const hash = createHash("sha256");
-  for (const file of [...new Set(files)].toSorted()) await addFile(hash, file);
+  for (const file of [...files].toSorted()) await addFile(hash, file);
   return hash.digest("hex");
 }
 

@@ -1,0 +1,98 @@
+import { Command, Option } from "commander";
+
+import { version } from "#platform/version";
+
+/**
+ * The command line. Each command is loaded when it runs, so that `--help` is quick.
+ * Exit codes: 0 done, 1 failed, 2 refused (bad input), 130 interrupted.
+ */
+const program = new Command("holos")
+  .description(
+    "Hears customers and employees, shows what hurts and how sure that is, and proves whether the fix worked.",
+  )
+  .version(version)
+  .showHelpAfterError();
+
+program
+  .command("start")
+  .description("start everything: engines, web pages, background work")
+  .action(async () => (await import("./commands/start.ts")).start());
+
+program
+  .command("import")
+  .description("bring a file of answers in (CSV, TSV, XLSX); importing it again changes nothing")
+  .argument("<file>")
+  .requiredOption("-p, --profile <file>", "mapping profile (YAML): which column is what")
+  .option("--dry-run", "say what would happen, write nothing", false)
+  .option("--json", "print JSON", false)
+  .action(async (file: string, options: { profile: string; dryRun: boolean; json: boolean }) =>
+    (await import("./commands/import.ts")).runImportCommand(file, options),
+  );
+
+program
+  .command("rebuild-facts")
+  .description("build the read model anew from the answers")
+  .option("--json", "print JSON", false)
+  .action(async (options: { json: boolean }) =>
+    (await import("./commands/rebuild-facts.ts")).runRebuildCommand(options),
+  );
+
+program
+  .command("export")
+  .description("print every response")
+  .addOption(new Option("-f, --format <format>").choices(["jsonl", "csv"]).default("jsonl"))
+  .option("--survey <id>", "of this survey only")
+  .option("--from <date>", "answered on this day or later (YYYY-MM-DD)")
+  .option("--to <date>", "answered on this day or earlier")
+  .action(async (options: { format: "jsonl" | "csv"; survey?: string; from?: string; to?: string }) =>
+    (await import("./commands/export.ts")).runExportCommand(options),
+  );
+
+addUserCommands(program.command("user").description("people who may sign in"));
+
+program
+  .command("doctor")
+  .description("check the installation and explain what is found")
+  .option("--json", "print JSON", false)
+  .action(async (options: { json: boolean }) => (await import("./commands/doctor.ts")).runDoctorCommand(options));
+
+function addUserCommands(user: Command): void {
+  user
+    .command("add")
+    .argument("<email>")
+    .requiredOption("--name <name>")
+    .addOption(new Option("--role <role>").choices(["owner", "editor", "analyst"]).default("analyst"))
+    .option("--json", "print JSON", false)
+    .action(async (email: string, options: { name: string; role: "owner" | "editor" | "analyst"; json: boolean }) =>
+      (await import("./commands/user.ts")).addUserCommand(email, options),
+    );
+  user
+    .command("list")
+    .option("--json", "print JSON", false)
+    .action(async (options: { json: boolean }) => (await import("./commands/user.ts")).listUsersCommand(options));
+  user
+    .command("reset-password")
+    .argument("<email>")
+    .option("--json", "print JSON", false)
+    .action(async (email: string, options: { json: boolean }) =>
+      (await import("./commands/user.ts")).resetPasswordCommand(email, options),
+    );
+  for (const change of ["disable", "enable"] as const) {
+    user
+      .command(change)
+      .argument("<email>")
+      .option("--json", "print JSON", false)
+      .action(async (email: string, options: { json: boolean }) =>
+        (await import("./commands/user.ts")).switchUserCommand(email, change, options.json),
+      );
+  }
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { explainFailure } = await import("./commands/command-run.ts");
+  const { text, code } = explainFailure(error);
+  process.stderr.write(`\n${text}\n`);
+  process.exitCode = code;
+}

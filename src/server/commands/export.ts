@@ -1,0 +1,78 @@
+import { listResponses } from "#feature/answers";
+import type { Response } from "#feature/answers/contract";
+
+import { withInstallation, type CommandContext } from "./command-run.ts";
+
+/** Options of `holos export`. */
+export interface ExportOptions {
+  readonly format: "jsonl" | "csv";
+  readonly survey?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** `holos export`: every response on standard output, newest first, as JSON lines or CSV safe for spreadsheets. */
+export async function runExportCommand(options: ExportOptions): Promise<void> {
+  await withInstallation(async (context) => {
+    if (options.format === "csv") await write(`\uFEFF${csvLine(csvColumns)}`);
+    for await (const response of responses(context, options)) {
+      context.signal.throwIfAborted();
+      await write(options.format === "csv" ? csvLines(response) : `${JSON.stringify(response)}\n`);
+    }
+  });
+}
+
+async function* responses(context: CommandContext, { survey, from, to }: ExportOptions): AsyncGenerator<Response> {
+  const where = survey === undefined ? {} : { where: { field: "survey", op: "eq" as const, value: survey } };
+  const filter = { ...where, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), limit: 200 };
+  let cursor: string | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listResponses>> = await listResponses(
+      context,
+      cursor === null ? filter : { ...filter, cursor },
+    );
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+}
+
+const csvColumns = [
+  "response",
+  "survey",
+  "version",
+  "answered_at",
+  "language",
+  "source",
+  "weight",
+  "question",
+  "kind",
+  "value",
+  "score",
+];
+
+/** One line for each answer, so that surveys of any shape fit one file. */
+function csvLines(response: Response): string {
+  const { id, surveyName, surveyVersion, answeredAt, language, source, weight } = response;
+  const shared = [id, surveyName, String(surveyVersion), answeredAt, language ?? "", source, String(weight)];
+  return response.answers
+    .map(({ question, kind, display, score }) =>
+      csvLine([...shared, question, kind, display, score === null ? "" : String(score)]),
+    )
+    .join("");
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${cells.map(safeCell).join(",")}\r\n`;
+}
+
+/** A leading quote mark keeps spreadsheets from running a respondent's text as a formula (OWASP, CSV injection). */
+function safeCell(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}
