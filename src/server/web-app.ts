@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 
 import { authHandler, createAuth, viewerOf } from "#feature/access";
-import { mountPublicPages } from "#feature/answers";
+import { previewPages, publicPages } from "#feature/answers";
 import { mountImportFiles } from "#feature/imports";
 import type { Viewer } from "#kit/viewer";
 import { readHealth } from "#platform/health";
@@ -38,7 +38,8 @@ export function createWebApp(stores: Stores, options: WebAppOptions): Hono {
   bindRoutes(app, allRoutes, { stores, viewerOf: viewer, errors: allErrors, checkOutput: options.checkOutput });
   mountImportFiles(app, { stores, viewerOf: (context: Context) => viewer(context.req.raw) });
   mountOpenApi(app, stores);
-  mountPublicPages(app, { stores, viewerOf: (context: Context) => viewer(context.req.raw) });
+  app.route("/", publicPages(stores, { addressOf: (context) => clientAddress(context, stores.config.trustProxy) }));
+  app.route("/", previewPages(stores, { viewerOf: (context) => viewer(context.req.raw) }));
   mountWebFiles(app);
   return app;
 }

@@ -1,0 +1,45 @@
+import { describeFigures, isReached, type Figure } from "./figures.ts";
+import { benchImport } from "./import.ts";
+import { memoryOf } from "./memory.ts";
+import { startProduct } from "./product.ts";
+import { benchPublicPage } from "./public-page.ts";
+import { benchSlices } from "./slices.ts";
+import { benchLag, benchSubmissions, publishSurvey } from "./submissions.ts";
+
+/**
+ * `npm run bench [part…] [--quick]`: figures of the running product beside the limits of the same machine in the same
+ * run. Parts: memory, submissions, lag, page, import, slices; all of them when none is named.
+ */
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+const isQuick = process.argv.includes("--quick");
+const seconds = isQuick ? 3 : 8;
+const wants = (part: string) => asked.length === 0 || asked.includes(part);
+
+const figures: Figure[] = [];
+const product = await startProduct(3900);
+try {
+  if (wants("memory")) figures.push(memory("at rest", 600));
+  const { id, slug } = await publishSurvey(product);
+  if (wants("page")) figures.push(...(await benchPublicPage(product, slug, seconds)));
+  if (wants("submissions")) figures.push(...(await benchSubmissions(product, id, seconds)));
+  if (wants("lag")) figures.push(...(await benchLag(product, id, seconds * 2)));
+  if (wants("import")) figures.push(...(await benchImport(product, isQuick ? 50_000 : 300_000)));
+  if (wants("slices")) figures.push(...(await benchSlices(product, isQuick ? [1] : [1, 10])));
+  if (wants("memory")) figures.push(memory("after the load", 3000));
+} finally {
+  await product.stop();
+}
+
+process.stdout.write(`\n${describeFigures(figures)}\n`);
+process.exitCode = figures.every(isReached) ? 0 : 1;
+
+function memory(when: string, most: number): Figure {
+  const measured = memoryOf(product.pid);
+  return {
+    what: `memory of server and engines ${when}`,
+    measured,
+    unit: "MB",
+    limit: null,
+    aim: { kind: "at-most", value: most },
+  };
+}
