@@ -1,8 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 
+import { metrics } from "#platform/metrics";
 import type { Stores } from "#platform/stores";
 
 import { drainBatch, type DrainedBatch } from "./actions/drain.ts";
+import { freshnessIn } from "./actions/words.ts";
 import { withLock } from "./store/lock.ts";
 import { readBacklog } from "./store/outbox.ts";
 
@@ -33,13 +35,22 @@ export function createProjector(stores: Stores, options: ProjectorOptions = {}):
   const interval = options.interval ?? 150;
   const stopping = new AbortController();
   let running: Promise<void> | undefined;
+  let measuredAt = 0;
 
   async function batch(wait: boolean): Promise<DrainedBatch> {
     const started = performance.now();
     const done = await withLock(stores.postgres, { of: "projection", wait }, () => drainBatch(stores, batchSize));
     if (done === undefined || done.changes === 0) return nothing;
+    metrics.projectedRows.inc({ kind: "answer" }, done.rows);
     options.onBatch?.({ ...done, seconds: (performance.now() - started) / 1000 });
     return done;
+  }
+
+  async function measureLag(): Promise<void> {
+    if (performance.now() - measuredAt < 1000) return;
+    measuredAt = performance.now();
+    const { lagSeconds } = await stores.postgres.read((tx) => freshnessIn(tx, stores.clock.now()));
+    metrics.projectionLag.set(lagSeconds);
   }
 
   async function run(): Promise<void> {
@@ -48,6 +59,7 @@ export function createProjector(stores: Stores, options: ProjectorOptions = {}):
       try {
         const { changes } = await batch(false);
         failures = 0;
+        await measureLag();
         if (changes === 0) await rest(interval, stopping.signal);
       } catch (error) {
         failures += 1;

@@ -46,7 +46,7 @@ export async function standingRows(
     found.push(
       ...(await clickhouse.query<StandingRow>(
         `select kind, programme, survey, question, toString(day) as day, response_id, choice,
-          toString(max(version)) as version, max(text != '') = 1 as hasText, argMax(respondent, version) as respondent
+          toString(max(version)) as version, (max(text != '') = 1)::Bool as hasText, argMax(respondent, version) as respondent
         from ${table} where response_id in (${some})
         group by kind, programme, survey, question, day, response_id, choice
         having argMax(deleted, version) = 0`,

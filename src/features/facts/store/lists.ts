@@ -44,9 +44,9 @@ export async function readSeries(clickhouse: ClickHouse, filter: ListFilter, wor
     clickhouse,
     `select any(kind) as kind, any(programme) as programme, any(survey) as survey, any(question) as question,
       countIf(kind != 'choice' or part = 0) as n, toString(min(day)) as from, toString(max(day)) as to,
-      max(weight) != 1 or min(weight) != 1 as isWeighted, max(survey_version) as surveyVersion, max(step) as step,
+      (max(weight) != 1 or min(weight) != 1)::Bool as isWeighted, max(survey_version) as surveyVersion, max(step) as step,
       uniqExactIf(respondent, anonymous = 1 or programme = 'employee') as people,
-      max(anonymous = 1 or programme = 'employee') = 1 as isProtected
+      (max(anonymous = 1 or programme = 'employee') = 1)::Bool as isProtected
     from ${answerTable} final where ${where} group by series`,
     binding.params,
   );
