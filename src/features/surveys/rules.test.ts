@@ -56,7 +56,11 @@ describe("templates", () => {
     assert.ok(checked.ok);
     assert.deepEqual(
       scoresOf(definition, checked.value).map(({ kind, score }) => [kind, score]),
-      Array(3).fill(["gap", -3]),
+      [
+        ["gap", -3],
+        ["gap", -3],
+        ["gap", -3],
+      ],
     );
     assert.equal(endingOf(definition, checked.value, {}).key, "frank");
   });

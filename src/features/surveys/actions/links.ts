@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { recordAudit } from "#feature/access";
+import { recordAudit, requirePermission } from "#feature/access";
 import { fail, succeed, type Outcome } from "#kit/outcome";
 import { Refusal } from "#kit/refusal";
 import type { Tx } from "#platform/postgres";
@@ -49,6 +49,7 @@ export async function createLinks(
   surveyId: string,
   { links, origin }: { readonly links: readonly LinkWish[]; readonly origin: string },
 ): Promise<{ items: { token: string; url: string }[]; nextCursor: null }> {
+  requirePermission(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const survey = found(await selectSurvey(tx, surveyId));
     if (survey.publishedVersion === null) throw new Refusal("surveys.not_published");

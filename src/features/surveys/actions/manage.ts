@@ -1,4 +1,4 @@
-import { recordAudit } from "#feature/access";
+import { recordAudit, requirePermission } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Tx } from "#platform/postgres";
@@ -39,6 +39,7 @@ export interface SurveyChange {
  * definition that says otherwise. Refuses `surveys.unknown_template` and `surveys.invalid_definition`.
  */
 export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSurvey): Promise<Survey> {
+  requirePermission(viewer, "surveys.write");
   const { definition, programme } = startingPoint(input);
   requireSoundDraft(definition);
 
@@ -54,6 +55,7 @@ export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSur
 
 /** Changes name, draft or anonymity. Refuses `surveys.changed_meanwhile` when the revision is not the latest. */
 export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, change: SurveyChange): Promise<Survey> {
+  requirePermission(viewer, "surveys.write");
   if (change.draft !== undefined) requireSoundDraft(change.draft);
 
   return stores.postgres.transaction(async (tx) => {
@@ -77,6 +79,7 @@ export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, c
  * Refuses `surveys.invalid_definition` with every problem.
  */
 export async function publishSurvey({ stores, viewer }: SurveyCall, id: string): Promise<Survey> {
+  requirePermission(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const row = found(await lockSurvey(tx, id));
     const definition = definitionSchema.parse(row.draft);
@@ -103,6 +106,7 @@ export async function setState(
   id: string,
   state: "open" | "closed" | "archived",
 ): Promise<Survey> {
+  requirePermission(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const row = found(await lockSurvey(tx, id));
     if (state !== "archived" && row.publishedVersion === null) throw new Refusal("surveys.not_published");

@@ -1,3 +1,4 @@
+import { requirePermission } from "#feature/access";
 import type { Page } from "#kit/page";
 import { Refusal } from "#kit/refusal";
 
@@ -18,9 +19,10 @@ export interface SurveyListing {
 
 /** Surveys without their drafts, newest change first; archived ones only when asked for by state. */
 export async function listSurveys(
-  { stores }: SurveyCall,
+  { stores, viewer }: SurveyCall,
   listing: SurveyListing,
 ): Promise<Page<Omit<Survey, "draft">>> {
+  requirePermission(viewer, "surveys.read");
   const { limit, search, state } = listing;
   return stores.postgres.read(async (tx) => {
     const after = listing.cursor === undefined ? undefined : cursorFrom(listing.cursor);
@@ -41,12 +43,14 @@ export async function listSurveys(
 }
 
 /** One survey with its draft. Refuses `surveys.not_found`. */
-export function readSurvey({ stores }: SurveyCall, id: string): Promise<Survey> {
+export async function readSurvey({ stores, viewer }: SurveyCall, id: string): Promise<Survey> {
+  requirePermission(viewer, "surveys.read");
   return stores.postgres.read((tx) => viewSurvey(tx, id));
 }
 
 /** One published version. Refuses `surveys.not_found`. */
-export function showVersion({ stores }: SurveyCall, id: string, version: number): Promise<SurveyVersion> {
+export async function showVersion({ stores, viewer }: SurveyCall, id: string, version: number): Promise<SurveyVersion> {
+  requirePermission(viewer, "surveys.read");
   return stores.postgres.read(async (tx) => found(await readVersion(tx, id, version)));
 }
 

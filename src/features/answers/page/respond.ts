@@ -1,0 +1,75 @@
+import type { Context } from "hono";
+
+import { textOf, type Html } from "./html/asking.ts";
+import type { Brand } from "./html/layout.ts";
+import { styleFor } from "./html/style.ts";
+
+/** HTTP statuses that a public page answers with. */
+export type PageStatus = 200 | 404 | 409 | 410 | 413 | 422 | 429 | 503;
+
+/** How a page is sent. */
+export interface Sending {
+  readonly brand: Brand;
+  readonly status?: PageStatus;
+  /** Who may show the page in a frame; nobody when left out. */
+  readonly frames?: "'self'" | "'none'";
+  /** `no-cache` pages come back with what was typed when somebody goes back; the others are never kept. */
+  readonly cache?: "private, no-cache" | "no-store";
+}
+
+/** Sends a page. */
+export function sendPage(c: Context, page: Html, sending: Sending): Response {
+  return sendText(c, dense(page), sending);
+}
+
+/** Sends a page that is text already. */
+export function sendText(c: Context, page: string, sending: Sending): Response {
+  return c.body(page, sending.status ?? 200, headersFor(sending));
+}
+
+/** Sends a page that is compressed already. */
+export function sendGzip(c: Context, page: Uint8Array<ArrayBuffer>, sending: Sending): Response {
+  return c.body(page, sending.status ?? 200, { ...headersFor(sending), "Content-Encoding": "gzip" });
+}
+
+/** Whether the reader takes gzip. */
+export function takesGzip(c: Context): boolean {
+  return c.req.header("accept-encoding")?.includes("gzip") ?? false;
+}
+
+/** Line breaks are ours, not the author's: they only cost bytes. What stands in a text field is left as it is. */
+export function dense(html: Html): string {
+  const pieces = textOf(html).split(/(<textarea[^>]*>[^<]*<\/textarea>)/);
+  return pieces
+    .map((piece, index) =>
+      index % 2 === 1
+        ? piece
+        : piece
+            .replace(/>\s*\n\s*</g, "><")
+            .replace(/\s*\n\s*/g, " ")
+            .replace(/ +>/g, ">"),
+    )
+    .join("");
+}
+
+const headers = new Map<string, Readonly<Record<string, string>>>();
+
+/** No script, no outside request, no frame, no index, no address handed on. */
+function headersFor({ brand, frames = "'none'", cache = "no-store" }: Sending): Record<string, string> {
+  const key = `${brand.colour} ${frames} ${cache}`;
+  const known = headers.get(key);
+  if (known !== undefined) return known;
+  const made = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Security-Policy": `default-src 'none'; style-src '${styleFor(brand.colour).hash}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors ${frames}`,
+    "Cache-Control": cache,
+    Vary: "Accept-Encoding, Accept-Language, Cookie",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "X-Frame-Options": frames === "'self'" ? "SAMEORIGIN" : "DENY",
+  };
+  if (headers.size > 100) headers.clear();
+  headers.set(key, made);
+  return made;
+}

@@ -1,0 +1,62 @@
+import type { Wording } from "./wording.ts";
+
+/** English. */
+export const en: Wording = {
+  next: "Next",
+  send: "Send",
+  back: "Back",
+  optional: "optional",
+  stepOf: (step, steps) => `Step ${step} of ${steps}`,
+  voluntary: "Taking part is voluntary. To stop, just close this page.",
+  privacy: "Privacy",
+  language: "Language",
+  other: "Other",
+  otherText: "Other: in your own words",
+  choose: "Choose",
+  rankOf: (option) => `Place of “${option}”`,
+  valueOf: (value, most) => `${value} of ${most}`,
+  problemsTitle: "Something is missing",
+  problems: {
+    required: "Please answer this question.",
+    consent: "Please tick the box to go on.",
+    wrong_type: "Please check this answer.",
+    number: "Please enter a number.",
+    not_whole: "Please enter a whole number.",
+    out_of_range: "This value is outside what is possible here.",
+    too_long: "This text is too long. Please shorten it.",
+    too_many: "Please choose fewer options.",
+    exclusive: "One of your choices excludes the others. Please keep only one side.",
+    duplicate: "Two options have the same place. Please give each its own.",
+    not_a_date: "Please enter a date, for example 2026-03-31.",
+    not_an_option: "Please choose one of the options.",
+  },
+  resume: "You began earlier. Your answers so far are filled in.",
+  resumeLink: "Continue where you left off",
+  closed: { title: "This survey is closed", text: "Thank you for coming. Answers are no longer being collected." },
+  answered: {
+    title: "You have answered already",
+    text: "Your answer has arrived, there is nothing more to do. Thank you.",
+  },
+  again: "Give another answer",
+  missing: { title: "There is no survey here", text: "Check the address, or ask whoever sent it for a new link." },
+  linkUnknown: {
+    title: "This link is unknown or has expired",
+    text: "Open it from the message once more. If that does not help, ask for a new link.",
+  },
+  tooMany: {
+    title: "Too many attempts at once",
+    text: "Please wait a minute, go back and send again. Your answer is still there.",
+  },
+  broken: {
+    title: "Your answer could not be saved",
+    text: "The fault is ours. Nothing you entered is lost: please send it again in a moment.",
+  },
+  away: {
+    title: "We cannot be reached for a moment",
+    text: "Wait a minute, go back and send again. What you typed is still on the page.",
+  },
+  preview: "Preview. Nothing is recorded.",
+  scan: "Scan the code with your phone’s camera",
+  orType: "or open",
+  leaveEmpty: "Leave this empty",
+};
