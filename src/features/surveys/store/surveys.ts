@@ -64,9 +64,13 @@ export async function selectNames(tx: Tx, ids: readonly string[]): Promise<Reado
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Holds the survey against concurrent changes until the transaction ends. */
-export function lockSurvey(tx: Tx, id: string): Promise<FullSurveyRow | undefined> {
-  return tx.maybeOne(sql`select ${fullColumns} ${fullFrom} where survey.id = ${id} for update of survey`);
+/**
+ * Holds the survey against concurrent changes until the transaction ends. Read again after the wait: the statement that
+ * waited still sees the versions as they were before.
+ */
+export async function lockSurvey(tx: Tx, id: string): Promise<FullSurveyRow | undefined> {
+  await tx.execute(sql`select from survey where id = ${id} for update`);
+  return selectFullSurvey(tx, id);
 }
 
 /** One page of surveys, newest change first; archived ones only when asked for. */
