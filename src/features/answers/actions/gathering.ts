@@ -22,7 +22,7 @@ interface Waiting<Item, Result> {
  */
 export function gatherInto<Item, Result>(
   flush: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { most = 500, lanes = 2 }: GatherOptions = {},
+  { most = 500, lanes = 6 }: GatherOptions = {},
 ): Gatherer<Item, Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let running = 0;

@@ -81,7 +81,7 @@ function preparedOf(submission: Submission, circumstances: Circumstances, answer
     survey,
     arrival: { state, answers, context, attributes, definition: survey.definition, byLink: link !== undefined },
     timeZone,
-    language,
+    language: language === null ? null : cleanText(language) || null,
     weight,
     personKind: personKindOf(survey.programme, context),
   };
