@@ -1,6 +1,5 @@
 import { requirePermission } from "#feature/access";
 import { percentOf } from "#statistics/csat";
-import { TOO_FEW_RULE } from "#statistics/too-few";
 
 import {
   sliceQuerySchema,
@@ -12,13 +11,13 @@ import {
 } from "../contract.ts";
 import { shareCounts, type Reading } from "../rules/counts.ts";
 import { isTimeStep } from "../rules/dimensions.ts";
-import { differenceOf, figureOf } from "../rules/figure.ts";
-import { dayAt, endOfStep } from "../rules/period.ts";
+import { dayAt } from "../rules/period.ts";
 import { addTallies, noTally, type Sums } from "../rules/sums.ts";
 import { requireKnownFields } from "../store/filter.ts";
 import { nameValues } from "./names.ts";
+import { readingOf, show, type Circumstances } from "./showing.ts";
 import { readBreakdown, type Asker, type Breakdown, type ComparedGroup } from "./sums.ts";
-import { readGround, type Ground } from "./words.ts";
+import { readGround } from "./words.ts";
 
 /** A slice with the sums behind its rows, for slices that compute further. A hidden row has none. */
 export interface SliceWithSums {
@@ -55,67 +54,28 @@ export async function sliceWithSums(asker: Asker, input: SliceQueryInput): Promi
     ),
   );
 
-  const today = dayAt(asker.stores.clock.now(), ground.settings.timeZone);
-  const showing = showingOf(query, { ground, breakdown, today });
-  const rows = groups.map((group): SliceRow => ({
-    key: query.by.map((dimension, index) => nameOf(dimension, group.key[index] ?? "")),
-    ...showing.row(group),
-  }));
-  const { freshness } = ground;
+  const { settings, freshness } = ground;
+  const today = dayAt(asker.stores.clock.now(), settings.timeZone);
+  const how: Circumstances = { kind: breakdown.measure.kind, query, settings, freshness, today };
+  const rows = groups.map((group): SliceRow => {
+    const shown = show(group, how);
+    const key = query.by.map((dimension, index) => nameOf(dimension, group.key[index] ?? ""));
+    return { key, ...shown, figure: withShare(shown.figure, group, { breakdown, how }) };
+  });
   return {
     slice: {
       query,
       rows,
-      total: { key: [], ...showing.total() },
+      total: { key: [], ...show({ key: [], ...breakdown.total }, how) },
       truncated: breakdown.truncated,
       weighted: query.weight,
       asOf: freshness.asOf,
       lagSeconds: freshness.lagSeconds,
     },
-    reading: showing.reading,
+    reading: readingOf(how),
     sums: groups.map(({ now, isHidden }) => (isHidden ? null : now)),
     totalSums: breakdown.total.isHidden ? null : breakdown.total.now,
     today,
-  };
-}
-
-/** A total is printed from so many answers on, with the wide interval it then has; a row of a breakdown from the setting. */
-export const minimumOfTotal = 5;
-
-interface Circumstances {
-  readonly ground: Ground;
-  readonly breakdown: Breakdown;
-  readonly today: string;
-}
-
-type Shown = Omit<SliceRow, "key">;
-
-function showingOf(query: SliceQuery, { ground, breakdown, today }: Circumstances) {
-  const { settings, freshness, words } = ground;
-  const reading: Reading = { kind: breakdown.measure.kind, cuts: words.cuts, isWeighted: query.weight };
-  const isBehind = freshness.pending > 0;
-  const step = query.by.findIndex(isTimeStep);
-
-  function isProvisional(key: readonly string[]): boolean {
-    if (isBehind) return true;
-    const name = query.by[step];
-    if (name !== undefined && isTimeStep(name)) return endOfStep(name, key[step] ?? today) >= today;
-    return query.period !== undefined && query.period.from <= today && query.period.to >= today;
-  }
-
-  function shown(group: ComparedGroup, minimum: number): Shown {
-    const how = { isHidden: group.isHidden, minimum, isProvisional: isProvisional(group.key) };
-    const figure = withShare(figureOf(group.now, reading, how), group, { query, breakdown, reading });
-    if (group.before === null || (step >= 0 && group.key.length > 0)) return { figure, before: null, difference: null };
-    const before = figureOf(group.before, reading, { ...how, isProvisional: isBehind });
-    const isComparable = figure.state === "ok" && before.state === "ok";
-    return { figure, before, difference: isComparable ? differenceOf(group.now, group.before, reading) : null };
-  }
-
-  return {
-    reading,
-    row: (group: ComparedGroup) => shown(group, Math.max(settings.minimumN, TOO_FEW_RULE.trend)),
-    total: () => shown({ key: [], ...breakdown.total }, minimumOfTotal),
   };
 }
 
@@ -123,13 +83,14 @@ function showingOf(query: SliceQuery, { ground, breakdown, today }: Circumstance
 function withShare(
   figure: Figure,
   { key, now }: ComparedGroup,
-  { query, breakdown, reading }: { query: SliceQuery; breakdown: Breakdown; reading: Reading },
+  { breakdown, how }: { readonly breakdown: Breakdown; readonly how: Circumstances },
 ): Figure {
-  const isOption = reading.kind === "choice" && query.by.length === 1 && query.by[0] === "score" && key.length > 0;
+  const { by, weight } = how.query;
+  const isOption = how.kind === "choice" && by.length === 1 && by[0] === "score" && key.length > 0;
   if (!isOption || figure.state !== "ok" || breakdown.total.isHidden) return figure;
   const all = breakdown.total.now.choices.reduce((sum, { first }) => addTallies(sum, first), noTally);
   const own = now.choices.reduce((sum, tally) => addTallies(sum, tally), noTally);
-  return own.n > all.n ? figure : { ...figure, estimate: percentOf(shareCounts(own, all, reading.isWeighted)) };
+  return own.n > all.n ? figure : { ...figure, estimate: percentOf(shareCounts(own, all, weight)) };
 }
 
 /** What has an order of its own keeps it; the rest stands largest first. */

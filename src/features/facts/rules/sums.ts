@@ -89,3 +89,47 @@ export function addMoments(a: Moments | null, b: Moments): Moments {
     sumWWXX: a.sumWWXX + b.sumWWXX,
   };
 }
+
+/** What remains of the whole without a part of it. */
+export function subtractSums(whole: Sums, part: Sums): Sums {
+  const remainder = addSums([whole, negated(part)]);
+  return {
+    ...remainder,
+    steps: remainder.steps.filter(({ n }) => n > 0).map(withoutRoundingError),
+    choices: remainder.choices.filter(({ n }) => n > 0).map(withoutRoundingError),
+  };
+}
+
+function withoutRoundingError<T extends Tally>(tally: T): T {
+  return {
+    ...tally,
+    sumWeights: Math.max(0, tally.sumWeights),
+    sumSquaredWeights: Math.max(0, tally.sumSquaredWeights),
+  };
+}
+
+function negated({ n, steps, choices, moments }: Sums): Sums {
+  return {
+    n: -n,
+    steps: steps.map((tally) => ({ ...tally, ...negatedTally(tally) })),
+    choices: choices.map((tally) => ({ ...tally, ...negatedTally(tally), first: negatedTally(tally.first) })),
+    moments: moments === null ? null : negatedMoments(moments),
+  };
+}
+
+function negatedTally({ n, sumWeights, sumSquaredWeights }: Tally): Tally {
+  return { n: -n, sumWeights: -sumWeights, sumSquaredWeights: -sumSquaredWeights };
+}
+
+function negatedMoments(moments: Moments): Moments {
+  const { sumX, sumXX, sumWX, sumWXX, sumWWX, sumWWXX } = moments;
+  return {
+    ...negatedTally(moments),
+    sumX: -sumX,
+    sumXX: -sumXX,
+    sumWX: -sumWX,
+    sumWXX: -sumWXX,
+    sumWWX: -sumWWX,
+    sumWWXX: -sumWWXX,
+  };
+}

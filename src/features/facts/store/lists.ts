@@ -124,3 +124,19 @@ export async function readDimensionCounts(
     ...attributes.map(({ name, values }) => [`attr.${name}`, values] as const),
   ]);
 }
+
+/** First and last local day with answers of a measure, and how many there are; nulls when there are none. */
+export async function readSpan(
+  clickhouse: ClickHouse,
+  filter: ListFilter & { readonly measure: MeasureParts | null },
+  words: FilterWords,
+): Promise<{ readonly from: string; readonly to: string; readonly n: number } | null> {
+  const binding = createBinder();
+  const [row] = await ask<{ from: string; to: string; n: number }>(
+    clickhouse,
+    `select toString(min(day)) as from, toString(max(day)) as to, count() as n
+    from ${answerTable} final where ${filterText({ ...filter, where: filter.where }, words, binding)}`,
+    binding.params,
+  );
+  return row === undefined || row.n === 0 ? null : row;
+}

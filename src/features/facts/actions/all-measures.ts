@@ -1,0 +1,135 @@
+import { requirePermission, unitScope } from "#feature/access";
+
+import {
+  measureKinds,
+  sliceQuerySchema,
+  type Measure,
+  type MeasureKind,
+  type SliceQueryInput,
+  type SliceRow,
+} from "../contract.ts";
+import { gatherGroups, sumsOf, type Cell } from "../rules/gather.ts";
+import { partsOf } from "../rules/measure.ts";
+import { comparedPeriod, dayAt } from "../rules/period.ts";
+import { addSums, type Sums } from "../rules/sums.ts";
+import { readCells, type CellQuery } from "../store/slice.ts";
+import { listMeasures } from "./list-measures.ts";
+import { show, type Circumstances } from "./showing.ts";
+import { sliceWithSums } from "./slice.ts";
+import type { Asker } from "./sums.ts";
+import { readGround, type Freshness, type Ground } from "./words.ts";
+
+/** The same question about every measure there is. */
+export type EveryMeasureQuery = Pick<SliceQueryInput, "where" | "period" | "compare" | "weight"> & {
+  /** Length of the points of the small trend. */
+  readonly step: "day" | "week" | "month" | "quarter" | "year";
+};
+
+/** A measure with its total and its trend. */
+export interface MeasureFigures extends Omit<SliceRow, "key"> {
+  readonly measure: Measure;
+  /** Null when hidden. */
+  readonly sums: Sums | null;
+  readonly points: readonly { readonly at: string; readonly figure: SliceRow["figure"] }[];
+}
+
+/**
+ * Every measure that has an estimate, with its total, its change and its trend, in as many statements as there would be
+ * for one; only protected measures are asked for one by one.
+ * @throws Refusal `access.forbidden`, `facts.unknown_field`, `facts.too_heavy`
+ */
+export async function everyMeasure(
+  asker: Asker,
+  input: EveryMeasureQuery,
+): Promise<{ readonly items: readonly MeasureFigures[]; readonly freshness: Freshness }> {
+  requirePermission(asker.viewer, "insight.read");
+  const { step, ...filter } = input;
+  const query = sliceQuerySchema.parse({ ...filter, measure: "nps:relational", by: [step] });
+  const [{ items }, ground] = await Promise.all([
+    listMeasures(asker, { period: query.period, where: query.where }),
+    readGround(asker.stores, query.where),
+  ]);
+
+  const earlier = comparedPeriod(query);
+  const kinds: readonly MeasureKind[] = measureKinds.filter((kind) => kind !== "choice" && kind !== "text");
+  const base = { measure: null, where: query.where, scope: unitScope(asker.viewer), isWeighted: query.weight, kinds };
+  const ask = (differences: Pick<CellQuery, "by" | "period">) =>
+    readCells(asker.stores.clickhouse, { ...base, ...differences }, ground.words);
+  const [points, before] = await Promise.all([
+    ask({ by: [step], period: query.period ?? null }),
+    earlier === null ? null : ask({ by: [], period: earlier }),
+  ]);
+
+  const measures = items.filter(({ kind }) => kinds.includes(kind));
+  const cells = { points: bySeries(points), before: before === null ? null : bySeries(before) };
+  const figures = await Promise.all(
+    measures.map((measure) =>
+      isProtected(measure, cells.points)
+        ? askAlone(asker, measure, input)
+        : Promise.resolve(figuresOf(measure, cells, { ground, query, asker })),
+    ),
+  );
+  return { items: figures, freshness: ground.freshness };
+}
+
+type Anonymous = Cell & { readonly isAnonymous: boolean };
+type CellsBySeries = ReadonlyMap<string, readonly Anonymous[]>;
+
+function bySeries(cells: readonly Anonymous[]): CellsBySeries {
+  return Map.groupBy(cells, ({ measure }) => `${measure.kind}:${measure.programme}`);
+}
+
+function cellsOf({ kind, programme, surveyId, question }: Measure, cells: CellsBySeries): readonly Anonymous[] {
+  const ofProgramme = cells.get(`${kind}:${programme}`) ?? [];
+  if (surveyId === null) return ofProgramme;
+  return ofProgramme.filter(({ measure }) => measure.survey === surveyId && measure.question === question);
+}
+
+function isProtected(measure: Measure, cells: CellsBySeries): boolean {
+  return measure.programme === "employee" || cellsOf(measure, cells).some(({ isAnonymous }) => isAnonymous);
+}
+
+interface Asked {
+  readonly ground: Ground;
+  readonly query: ReturnType<typeof sliceQuerySchema.parse>;
+  readonly asker: Asker;
+}
+
+function figuresOf(
+  measure: Measure,
+  cells: { readonly points: CellsBySeries; readonly before: CellsBySeries | null },
+  { ground, query, asker }: Asked,
+): MeasureFigures {
+  const { settings, freshness, words } = ground;
+  const own = cellsOf(measure, cells.points);
+  const now = addSums([sumsOf(own)]);
+  const before = cells.before === null ? null : addSums([sumsOf(cellsOf(measure, cells.before))]);
+  const today = dayAt(asker.stores.clock.now(), settings.timeZone);
+  const how: Circumstances = { kind: partsOf(measure.ref).kind, query, settings, freshness, today };
+
+  const groups = [...gatherGroups(own, query.by, words.cuts).values()].toSorted((a, b) => (atOf(a) < atOf(b) ? -1 : 1));
+  const points = groups.map(({ key, sums }) => {
+    const merged = addSums([sums]);
+    return { at: key[0] ?? "", figure: show({ key, now: merged, before: null, isHidden: false }, how).figure };
+  });
+  return { measure, sums: now, points, ...show({ key: [], now, before, isHidden: false }, how) };
+}
+
+function atOf({ key }: { readonly key: readonly string[] }): string {
+  return key[0] ?? "";
+}
+
+/** Two slices: the total compared, and the trend under the small-group rule. */
+async function askAlone(
+  asker: Asker,
+  measure: Measure,
+  { step, ...filter }: EveryMeasureQuery,
+): Promise<MeasureFigures> {
+  const [whole, trend] = await Promise.all([
+    sliceWithSums(asker, { ...filter, measure: measure.ref }),
+    sliceWithSums(asker, { ...filter, measure: measure.ref, compare: "none", by: [step], limit: 10_000 }),
+  ]);
+  const { figure, before, difference } = whole.slice.total;
+  const points = trend.slice.rows.map((row) => ({ at: row.key[0]?.value ?? "", figure: row.figure }));
+  return { measure, sums: whole.totalSums, points, figure, before, difference };
+}
