@@ -36,7 +36,9 @@ export interface FormView {
 /** A whole page with one form. */
 export function formPageHtml(visit: Visit, view: FormView): Html {
   const more = visit.saved === undefined ? {} : { p: view.shown.page.key, r: view.inAddress };
-  return pageHtml(frameOf(visit, more), formHtml(formOf(visit, view), askingOf(visit, view)));
+  const frame = frameOf(visit, more);
+  const wrong = view.problems.size === 0 ? "" : `${wordingIn(visit.language).problemsTitle}: `;
+  return pageHtml({ ...frame, title: `${wrong}${frame.title}` }, formHtml(formOf(visit, view), askingOf(visit, view)));
 }
 
 /** The form of a first visit, with holes for everything that differs between respondents: `action`, `ticket`, languages. */

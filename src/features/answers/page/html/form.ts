@@ -76,7 +76,7 @@ function resumeNote({ resumeHref }: FormPage, { wording }: Asking): Html {
 
 function problemSummary(form: FormPage, asking: Asking): Html {
   if (form.trouble !== undefined) {
-    return html`<div class="x" role="alert" tabindex="-1">
+    return html`<div class="x" role="alert" tabindex="-1" autofocus>
       <h2>${form.trouble.title}</h2>
       <p>${form.trouble.text}</p>
     </div>`;
@@ -89,7 +89,7 @@ function problemSummary(form: FormPage, asking: Asking): Html {
         <a href="#${fieldIdOf(question)}">${asking.say(question.title)}</a>: ${asking.problems.get(question.key)}
       </li>`,
   );
-  return html`<div class="x" role="alert" tabindex="-1">
+  return html`<div class="x" role="alert" tabindex="-1" autofocus>
     <h2>${asking.wording.problemsTitle}</h2>
     <ul>
       ${links}

@@ -115,6 +115,7 @@ function optionList(question: Of<"single" | "multiple">, asking: Asking): Html {
           name="${key}.other"
           maxlength="1000"
           aria-label="${asking.wording.otherText}"
+          placeholder="${asking.wording.otherText}"
           value="${filled(asking, `${key}.other`)}"
         />`
     : nothing;

@@ -12,14 +12,17 @@ type WithScale = Extract<Question, { kind: "recommendation" | "satisfaction" | "
  * answer. The first button's id is what an error summary links to.
  */
 export function scaleRow(question: WithScale, name: string, asking: Asking): Html {
-  const steps = stepsOf(scaleOf(question));
+  const { from, to } = scaleOf(question);
+  const steps = stepsOf({ from, to });
   const look = isScaleQuestion(question) && question.kind === "rating" ? question.look : "numbers";
   const low = asking.say(question.lowLabel);
   const high = asking.say(question.highLabel);
   const ends =
     low === "" && high === ""
       ? nothing
-      : html`<div class="g" aria-hidden="true"><span>${low}</span><span>${high}</span></div>`;
+      : html`<div class="g" aria-hidden="true">
+          <span>${low === "" ? "" : `${from} – ${low}`}</span><span>${high === "" ? "" : `${to} – ${high}`}</span>
+        </div>`;
 
   const cells = steps.map((step, index) => {
     const end = endWord(index, steps.length, [low, high]);
@@ -41,9 +44,12 @@ function endWord(index: number, count: number, [low, high]: readonly [string, st
   return index === count - 1 ? high : "";
 }
 
+/** Five points around (14, 15), outer radius 12, inner 5. */
+const star = "M14 3l3.1 7.6 8.2.6-6.3 5.3 2 8-7-4.3-7 4.3 2-8-6.3-5.3 8.2-.6z";
+
 /** A picture beside the number, never instead of it: a star, or a mouth from down to up. */
 function face(look: "stars" | "smileys" | "numbers", index: number, count: number): Html {
-  if (look === "stars") return html`<span class="t" aria-hidden="true"></span>`;
+  if (look === "stars") return html`<svg viewBox="0 0 28 28" aria-hidden="true"><path d="${star}" /></svg>`;
   if (look === "numbers") return nothing;
   const bend = 12 + Math.round((index / (count - 1)) * 80) / 10;
   const ends = 20 - (index / (count - 1)) * 4 - 1;

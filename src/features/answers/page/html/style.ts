@@ -50,6 +50,9 @@ legend,.l{padding:0;font-size:20px;line-height:1.35;font-weight:600;display:bloc
 .e{color:var(--bad);font-weight:600;margin:0 0 8px}
 .e::before,.x h2::before{content:"!";display:inline-block;width:1.3em;height:1.3em;line-height:1.3;border-radius:50%;background:var(--bad);color:var(--card);text-align:center;font-weight:700;margin-inline-end:8px}
 .x{border:2px solid var(--bad);border-radius:8px;padding:16px;margin:16px 0}
+.x:focus{outline:0}
+main>:first-child{margin-top:0}
+main>:last-child{margin-bottom:0}
 .x ul{margin:0;padding-inline-start:20px}
 .n{border-inline-start:4px solid var(--a);padding:8px 12px;margin:16px 0;background:var(--bg)}
 a{color:var(--a)}
@@ -61,9 +64,7 @@ a{color:var(--a)}
 .c label:has(:checked){background:var(--a);color:var(--on);border-color:var(--a);font-weight:700;box-shadow:inset 0 0 0 2px var(--card)}
 .c label:has(:focus-visible){outline:3px solid var(--a);outline-offset:2px}
 .c svg{width:28px;height:28px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linecap:round}
-.t{font-size:26px;line-height:1}
-.st .t::before{content:"\\2606"}
-.st label:has(~label :checked) .t::before,.st label:has(:checked) .t::before{content:"\\2605"}
+.st label:has(~label :checked) svg,.st label:has(:checked) svg{fill:currentColor}
 .g{display:flex;justify-content:space-between;gap:24px;margin-top:8px;color:var(--soft);font-size:14px}
 .g span:last-child{text-align:end}
 .v label{gap:12px;padding:8px 14px;margin-bottom:8px}

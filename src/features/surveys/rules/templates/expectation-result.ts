@@ -15,8 +15,8 @@ export const expectationResult: Template = {
     ...productLanguageSet,
     title: inLanguages(
       "What you expected and what you got",
-      "Чего вы ждали и что получили",
-      "Чого ви чекали і що отримали",
+      "Чего вы ожидали и что получили",
+      "Чого ви очікували і що отримали",
     ),
     intro: inLanguages(
       "Four questions, about two minutes. Think of your last contact with us.",
