@@ -41,9 +41,9 @@ function comparisonToSql({ op, value }: Comparison, field: SqlField): Sql {
     case "empty":
       return sql`not ${isThere(field)}`;
     case "eq":
-      return Array.isArray(value) ? sql`false` : isOneOf(field, listOf(value));
+      return isOneOf(field, [oneOf(value)]);
     case "ne":
-      return Array.isArray(value) ? sql`true` : sql`not ${isOneOf(field, listOf(value))}`;
+      return sql`not ${isOneOf(field, [oneOf(value)])}`;
     case "in":
       return isOneOf(field, listOf(value));
     case "nin":
@@ -55,7 +55,7 @@ function comparisonToSql({ op, value }: Comparison, field: SqlField): Sql {
       return sql`(${ordered(field, ">=", low)} and ${ordered(field, "<=", high)})`;
     }
     default:
-      return ordered(field, orders[op], Array.isArray(value) ? undefined : (value as Scalar | undefined));
+      return ordered(field, orders[op], value);
   }
 }
 
@@ -66,6 +66,11 @@ const orderSql: Record<Order, Sql> = { "<": sql`<`, "<=": sql`<=`, ">": sql`>`, 
 function listOf(value: Comparison["value"]): readonly Scalar[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly Scalar[]) : [value as Scalar];
+}
+
+/** A list where one value belongs counts as its text, as `holds` has it. */
+function oneOf(value: Comparison["value"]): Scalar {
+  return Array.isArray(value) ? String(value) : ((value ?? null) as Scalar);
 }
 
 function isThere({ type, expression }: SqlField): Sql {
@@ -88,8 +93,8 @@ function contains({ expression }: SqlField, value: Comparison["value"]): Sql {
   return sql`(coalesce((${expression})::text, '') <> '' and position(lower(${part}::text) in lower((${expression})::text)) > 0)`;
 }
 
-function ordered({ type, expression }: SqlField, order: Order, wanted: Scalar | undefined): Sql {
-  if (wanted === undefined || wanted === null || wanted === "") return sql`false`;
+function ordered({ type, expression }: SqlField, order: Order, wanted: Comparison["value"]): Sql {
+  if (wanted === undefined || wanted === null || wanted.toString() === "") return sql`false`;
   const number = numberOf(wanted);
   const asText = typeof wanted === "string" ? wanted : undefined;
   if (type === "number") {
@@ -106,7 +111,7 @@ function ordered({ type, expression }: SqlField, order: Order, wanted: Scalar | 
 /** Short enough that no cast can overflow. */
 const numeric = "^[-+]?[0-9]{1,15}([.][0-9]{1,15})?$";
 
-function numberOf(value: Scalar): number | undefined {
+function numberOf(value: NonNullable<Comparison["value"]> | null): number | undefined {
   if (value === null || value === "") return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
