@@ -16,6 +16,8 @@ create table import (
   skipped integer not null default 0,
   problem jsonb,
   cancel_requested boolean not null default false,
+  -- How often work began since the last finished batch: an import that cannot get on is given up.
+  stalls integer not null default 0,
   started_by text not null,
   created_at timestamptz not null,
   finished_at timestamptz,

@@ -36,6 +36,11 @@ const words: Readonly<Record<string, Words>> = {
     ru: "Этот момент ещё не наступил.",
     uk: "Цей момент ще не настав.",
   },
+  "time.too_early": {
+    en: "Before 1990: this looks like an empty date that a system filled in.",
+    ru: "Раньше 1990 года: похоже на пустую дату, которую заполнила система.",
+    uk: "Раніше 1990 року: схоже на порожню дату, яку заповнила система.",
+  },
   "weight.not_positive": {
     en: "A weight must be a number above zero.",
     ru: "Вес должен быть числом больше нуля.",
@@ -62,9 +67,34 @@ const words: Readonly<Record<string, Words>> = {
     uk: "У комірці формула без збереженого результату. Відкрийте файл в Excel і збережіть його або вставте значення.",
   },
   "answers.conflict": {
-    en: "This row is here already with other content.",
-    ru: "Эта строка уже загружена с другим содержанием.",
-    uk: "Цей рядок уже завантажено з іншим вмістом.",
+    en: "This row was imported before with other answers or dimensions. Use the profile it was imported with, or another survey.",
+    ru: "Эта строка уже загружена с другими ответами или разрезами. Возьмите профиль, с которым её загружали, или другой опрос.",
+    uk: "Цей рядок уже завантажено з іншими відповідями або розрізами. Візьміть профіль, з яким його завантажували, або інше опитування.",
+  },
+  "answers.survey_closed": {
+    en: "The survey is archived and takes no more answers.",
+    ru: "Опрос в архиве и больше не принимает ответы.",
+    uk: "Опитування в архіві й більше не приймає відповідей.",
+  },
+  out_of_range: {
+    en: "Outside the scale that this survey already has. Import into another survey, or keep the scale.",
+    ru: "Вне шкалы, которая уже есть в этом опросе. Загрузите в другой опрос или оставьте прежнюю шкалу.",
+    uk: "Поза шкалою, яку це опитування вже має. Завантажте в інше опитування або залиште попередню шкалу.",
+  },
+  wrong_type: {
+    en: "The survey already has a question of another kind under this key. Choose another key or another survey.",
+    ru: "Под этим ключом в опросе уже есть вопрос другого вида. Выберите другой ключ или другой опрос.",
+    uk: "Під цим ключем в опитуванні вже є питання іншого виду. Виберіть інший ключ або інше опитування.",
+  },
+  not_an_option: {
+    en: "The survey has no such option.",
+    ru: "В опросе нет такого варианта.",
+    uk: "В опитуванні немає такого варіанта.",
+  },
+  too_long: {
+    en: "The text is longer than the survey allows.",
+    ru: "Текст длиннее, чем допускает опрос.",
+    uk: "Текст довший, ніж допускає опитування.",
   },
 };
 
@@ -77,7 +107,11 @@ const fallback: Words = {
 /** Why a row was refused, in the reader's language. */
 export function explainRowError(code: string, params: Readonly<Record<string, unknown>>, language: string): string {
   const text = (words[code] ?? fallback)[language === "ru" || language === "uk" ? language : "en"];
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? (name === "code" ? code : "")));
+  const values: Readonly<Record<string, unknown>> = { code, ...params };
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  });
 }
 
 /** Headings of the downloadable file of errors. */

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-import { Refusal } from "#kit/refusal";
 import type { Stores } from "#platform/stores";
+
+import { refuseFile } from "../file-wording.ts";
 
 /** Largest file that is taken in, in bytes. */
 export const largestFile = 2 * 1024 ** 3;
@@ -39,10 +40,7 @@ export async function storeFile(
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       hash.update(chunk);
-      done(
-        bytes > largestFile ? new Refusal("imports.file_too_large", { reason: "it is larger than 2 GB" }) : null,
-        chunk,
-      );
+      done(bytes > largestFile ? refuseFile("above_limit") : null, chunk);
     },
   });
   try {

@@ -1,49 +1,69 @@
 import { basename } from "node:path";
 
+import { requirePermission } from "#feature/access";
 import { readSettings } from "#feature/organisation";
-import type { Viewer } from "#kit/viewer";
 import type { Stores } from "#platform/stores";
 
 import type { Import, Preview, Profile } from "../contract.ts";
+import { deleteImport, finishImport } from "../store/imports.ts";
+import { withRunLock } from "../store/run-lock.ts";
+import { workOn, type WorkOptions } from "./carry-out.ts";
 import { readFile, removeFile } from "./file-store.ts";
 import { readImport } from "./list.ts";
 import { planImport } from "./plan.ts";
 import { previewPlan } from "./preview.ts";
-import type { OnBatch } from "./run-batches.ts";
-import { carryOutImport, prepareRun } from "./run.ts";
-import { uploadFile } from "./upload.ts";
+import { prepareRun } from "./run.ts";
+import { takeFileIn, type ImportCall } from "./upload.ts";
 
 /** How `importFile` tells how far it is and how it is stopped. */
-export interface ImportFileOptions {
-  readonly signal?: AbortSignal | undefined;
+export interface ImportFileOptions extends WorkOptions {
   readonly onStart?: ((rows: number) => void) | undefined;
-  readonly onBatch?: OnBatch | undefined;
 }
 
-/** Imports a file of this machine from beginning to end, as `holos import` does. */
+/**
+ * Imports a file of this machine from beginning to end, as `holos import` does. Aborting the signal cancels: what is in
+ * stays, importing the file again completes it. When this process is killed, a server on the same data goes on with it.
+ * @throws Refusal as `uploadFile` and `runImport`; then nothing is left behind
+ */
 export async function importFile(
-  call: { readonly stores: Stores; readonly viewer: Viewer },
+  call: ImportCall,
   path: string,
   profile: Profile,
   options: ImportFileOptions = {},
 ): Promise<Import> {
-  const inspection = await uploadFile(call, { name: basename(path), content: readFile(path) });
+  const id = await takeFileIn(call, { name: basename(path), content: readFile(path) });
   try {
-    const row = await prepareRun(call, inspection.importId, { profile, saveProfile: true });
-    options.onStart?.(row.rows);
-    await carryOutImport(call.stores, inspection.importId, options);
-    return await readImport(call, inspection.importId);
+    await withRunLock(call.stores.postgres, id, async () => {
+      const row = await prepareRun(call, id, { profile, saveProfile: true });
+      options.onStart?.(row.rows);
+      await workOn(call.stores, id, options).catch((error: unknown) =>
+        cancelWhenAborted(call.stores, id, error, options),
+      );
+    });
+    return await readImport(call, id);
+  } catch (error) {
+    await call.stores.postgres.transaction((tx) => deleteImport(tx, id));
+    throw error;
   } finally {
-    await removeFile(call.stores, inspection.importId);
+    await removeFile(call.stores, id);
   }
 }
 
 /** Says what importing a file of this machine would do. Writes nothing. */
-export async function previewFile(
-  call: { readonly stores: Stores; readonly viewer: Viewer },
-  path: string,
-  profile: Profile,
-): Promise<Preview> {
-  const zone = await call.stores.postgres.read(async (tx) => (await readSettings(tx)).timeZone);
-  return previewPlan(call.stores, await planImport(path, profile, zone), call.viewer.language);
+export async function previewFile({ stores, viewer }: ImportCall, path: string, profile: Profile): Promise<Preview> {
+  requirePermission(viewer, "imports.run");
+  const zone = await stores.postgres.read(async (tx) => (await readSettings(tx)).timeZone);
+  const plan = await planImport(path, profile, { zone, now: stores.clock.now() });
+  return previewPlan(stores, plan, viewer.language);
+}
+
+async function cancelWhenAborted(
+  stores: Stores,
+  id: string,
+  error: unknown,
+  { signal }: ImportFileOptions,
+): Promise<void> {
+  if (signal?.aborted !== true) throw error;
+  const end = { id, state: "cancelled", at: stores.clock.now(), problem: null } as const;
+  await stores.postgres.transaction((tx) => finishImport(tx, end));
 }

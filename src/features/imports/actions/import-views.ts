@@ -3,22 +3,23 @@ import { Refusal } from "#kit/refusal";
 import type { Tx } from "#platform/postgres";
 
 import type { Import } from "../contract.ts";
-import type { ImportRow } from "../store/imports.ts";
+import { importsWording } from "../file-wording.ts";
+import type { ImportRow, StoredProblem } from "../store/imports.ts";
 
 /** Imports as callers see them. */
-export async function viewsOf(tx: Tx, rows: readonly ImportRow[]): Promise<Import[]> {
+export async function viewsOf(tx: Tx, rows: readonly ImportRow[], language: string): Promise<Import[]> {
   const surveys = [...new Set(rows.flatMap(({ surveyId }) => surveyId ?? []))];
   const names = surveys.length === 0 ? new Map<string, string>() : await surveyNames(tx, surveys);
-  return rows.map((row) => view(row, names));
+  return rows.map((row) => view(row, names, language));
 }
 
 /** One import as callers see it. */
-export async function viewOf(tx: Tx, row: ImportRow): Promise<Import> {
-  const [only] = await viewsOf(tx, [row]);
-  return only ?? view(row, new Map());
+export async function viewOf(tx: Tx, row: ImportRow, language: string): Promise<Import> {
+  const [only] = await viewsOf(tx, [row], language);
+  return only ?? view(row, new Map(), language);
 }
 
-function view(row: ImportRow, names: ReadonlyMap<string, string>): Import {
+function view(row: ImportRow, names: ReadonlyMap<string, string>, language: string): Import {
   return {
     id: row.id,
     fileName: row.fileName,
@@ -33,11 +34,15 @@ function view(row: ImportRow, names: ReadonlyMap<string, string>): Import {
     unchanged: row.unchanged,
     refused: row.refused,
     skipped: row.skipped,
-    problem: row.problem,
+    problem: row.problem === null ? null : worded(row.problem, language),
     startedBy: row.startedBy,
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
+}
+
+function worded({ code, params }: StoredProblem, language: string): NonNullable<Import["problem"]> {
+  return { code, message: importsWording(code, language, params) ?? code };
 }
 
 /** The import, or a refusal when there is none. */

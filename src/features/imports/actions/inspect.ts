@@ -1,8 +1,7 @@
 import { requirePermission } from "#feature/access";
-import type { Viewer } from "#kit/viewer";
-import type { Stores } from "#platform/stores";
 
 import type { Inspection, Profile } from "../contract.ts";
+import { refuseFile } from "../file-wording.ts";
 import { locateColumns } from "../mapping/profile-columns.ts";
 import { openTable } from "../reading/open-table.ts";
 import type { Table, TableRow } from "../reading/table.ts";
@@ -15,36 +14,31 @@ import { withFile } from "./import-views.ts";
 import type { ImportCall } from "./upload.ts";
 
 const sampleRows = 3000;
+const sampleLetters = 16 * 1024 ** 2;
 const shownRows = 20;
 
 /** Columns, samples and a suggested profile of an uploaded file. */
 export async function inspectImport({ stores, viewer }: ImportCall, id: string): Promise<Inspection> {
   requirePermission(viewer, "imports.run");
-  const row = withFile(await stores.postgres.read((tx) => findImport(tx, id)));
-  return inspectFile(stores, viewer, { id, fileName: row.fileName });
-}
-
-/** The same for a file that is not registered yet. */
-export async function inspectFile(
-  stores: Pick<Stores, "config" | "postgres" | "clock">,
-  _viewer: Viewer,
-  file: { readonly id: string; readonly fileName: string },
-): Promise<Inspection> {
-  const table = await openTable(fileOf(stores, file.id), { headerRow: 1 });
+  const { row, saved } = await stores.postgres.read(async (tx) => ({
+    row: withFile(await findImport(tx, id)),
+    saved: await selectProfiles(tx),
+  }));
+  const table = await openTable(fileOf(stores, id), { headerRow: 1 });
   const { sample, count } = await sampleOf(table);
+
   const facts = gatherFacts(table.columns, sample);
-  const suggestion = suggestProfile(file.fileName, facts, stores.clock.now());
-  const saved = await stores.postgres.read(selectProfiles);
+  const suggestion = suggestProfile(row.fileName, facts, stores.clock.now());
   return {
-    importId: file.id,
-    fileName: file.fileName,
+    importId: id,
+    fileName: row.fileName,
     format: table.format,
     encoding: table.encoding,
     delimiter: table.delimiter,
     sheets: [...table.sheets],
     rows: count,
     columns: facts.map((fact, index) => columnView(fact, suggestion.guesses[index])),
-    sample: sample.slice(0, shownRows).map((row) => row.cells.map((cell) => cell.slice(0, 200))),
+    sample: sample.slice(0, shownRows).map(({ cells }) => cells.map((cell) => cell.slice(0, 200))),
     suggested: suggestion.profile,
     matching: saved.filter(({ profile }) => fits(profile, table)).map(({ name }) => name),
   };
@@ -53,10 +47,14 @@ export async function inspectFile(
 async function sampleOf(table: Table): Promise<{ sample: readonly TableRow[]; count: number }> {
   const sample: TableRow[] = [];
   let count = 0;
+  let letters = 0;
   for await (const row of table.rows()) {
     count += 1;
-    if (sample.length < sampleRows) sample.push(row);
+    if (sample.length >= sampleRows || letters >= sampleLetters) continue;
+    sample.push(row);
+    letters += row.cells.reduce((sum, cell) => sum + cell.length, 0);
   }
+  if (count === 0) throw refuseFile("no_rows");
   return { sample, count };
 }
 

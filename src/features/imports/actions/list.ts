@@ -14,7 +14,7 @@ export async function listImports(
   return stores.postgres.read(async (tx) => {
     const rows = await selectImports(tx, { before: readCursor(page.cursor), limit: page.limit + 1 });
     const shown = rows.slice(0, page.limit);
-    const items = await viewsOf(tx, shown);
+    const items = await viewsOf(tx, shown, viewer.language);
     const last = shown.at(-1);
     return {
       items,
@@ -26,7 +26,7 @@ export async function listImports(
 /** One import with its progress. */
 export async function readImport({ stores, viewer }: ImportCall, id: string): Promise<Import> {
   requirePermission(viewer, "imports.run");
-  return stores.postgres.read(async (tx) => viewOf(tx, foundImport(await findImport(tx, id))));
+  return stores.postgres.read(async (tx) => viewOf(tx, foundImport(await findImport(tx, id)), viewer.language));
 }
 
 /** A cursor that is not one of ours starts from the beginning. */

@@ -26,7 +26,7 @@ export async function previewImport({ stores, viewer }: ImportCall, id: string, 
     row: withFile(await findImport(tx, id)),
     zone: (await readSettings(tx)).timeZone,
   }));
-  const plan = await planImport(fileOf(stores, row.id), profile, zone);
+  const plan = await planImport(fileOf(stores, row.id), profile, { zone, now: stores.clock.now() });
   return previewPlan(stores, plan, viewer.language);
 }
 

@@ -1,5 +1,5 @@
 import { recordResponses } from "#feature/answers";
-import { submissionSchema, type Submission } from "#feature/answers/contract";
+import type { Submission } from "#feature/answers/contract";
 import { ensureReferences } from "#feature/organisation";
 import type { ReferenceKind } from "#feature/organisation/contract";
 import { referenceKinds } from "#feature/organisation/contract";
@@ -7,20 +7,23 @@ import type { Viewer } from "#kit/viewer";
 import type { Tx } from "#platform/postgres";
 import type { Stores } from "#platform/stores";
 
+import { refuseFile } from "../file-wording.ts";
 import type { MappedRow } from "../mapping/map-row.ts";
 import { insertErrors, type ErrorRow } from "../store/import-errors.ts";
 import { addProgress, type Progress } from "../store/imports.ts";
 import { mappedBatches } from "./batches.ts";
-import type { Plan } from "./plan.ts";
+import type { OpenImport } from "./plan.ts";
 
 /** What one batch came to, told after it is committed. */
 export type OnBatch = (batch: Progress) => void;
 
 export interface Run {
   readonly importId: string;
-  readonly plan: Plan;
+  readonly plan: OpenImport;
   /** Rows that earlier runs have finished. */
   readonly skip: number;
+  /** Rows the file had when the import was set going. */
+  readonly rows: number;
   readonly signal?: AbortSignal | undefined;
   readonly onBatch?: OnBatch | undefined;
 }
@@ -29,31 +32,63 @@ type RunStores = Pick<Stores, "postgres" | "clock" | "random">;
 
 /**
  * Writes the plan's rows batch by batch. Each batch, its errors and its count stand or fall in one transaction, so a
- * killed run goes on exactly where it stopped.
+ * killed run goes on exactly where it stopped. The next batch is read and mapped while one is being written.
  * @returns whether it came to the end or was cancelled on the way
+ * @throws Refusal `imports.file_unreadable` when the file has fewer rows than it had
  */
 export async function runBatches(stores: RunStores, viewer: Viewer, run: Run): Promise<"done" | "cancelled"> {
   const { plan, signal } = run;
-  for await (const batch of mappedBatches(plan.mapper, plan.table.rows(signal), run.skip)) {
-    signal?.throwIfAborted();
-    const { progress, cancelRequested } = await stores.postgres.transaction(
-      (tx) => writeBatch(tx, stores, viewer, { run, batch }),
-      { retries: 5 },
-    );
-    run.onBatch?.(progress);
-    if (cancelRequested) return "cancelled";
+  const batches = mappedBatches(plan.mapper, plan.table.rows(signal), run.skip);
+  let rowsBefore = run.skip;
+  try {
+    for (let batch = await batches.next(); !batch.done;) {
+      signal?.throwIfAborted();
+      const following = settled(batches.next());
+      const { progress, cancelRequested } = await writeOnce(stores, viewer, { run, rowsBefore, batch: batch.value });
+      rowsBefore += progress.rowsDone;
+      run.onBatch?.(progress);
+      if (cancelRequested) return "cancelled";
+      batch = await (await following)();
+    }
+  } finally {
+    await batches.return(undefined);
   }
+  if (rowsBefore < run.rows) throw refuseFile("changed");
   return "done";
+}
+
+/** Waits for a promise without letting it fail before somebody asks for its result. */
+function settled<T>(promise: Promise<T>): Promise<() => Promise<T>> {
+  const done = () => promise;
+  return promise.then(
+    () => done,
+    () => done,
+  );
+}
+
+interface Batch {
+  readonly run: Run;
+  readonly rowsBefore: number;
+  readonly batch: readonly MappedRow[];
+}
+
+interface Written {
+  readonly progress: Progress;
+  readonly cancelRequested: boolean;
+}
+
+function writeOnce(stores: RunStores, viewer: Viewer, batch: Batch): Promise<Written> {
+  return stores.postgres.transaction((tx) => writeBatch(tx, stores, viewer, batch), { retries: 5 });
 }
 
 async function writeBatch(
   tx: Tx,
   stores: RunStores,
   viewer: Viewer,
-  { run, batch }: { run: Run; batch: readonly MappedRow[] },
-): Promise<{ progress: Progress; cancelRequested: boolean }> {
+  { run, rowsBefore, batch }: Batch,
+): Promise<Written> {
   const responses = batch.filter((row) => row.kind === "response");
-  const submissions = responses.map((row) => submissionSchema.parse(row.submission));
+  const submissions = responses.map((row) => row.submission);
   await createReferences(tx, viewer, run.plan, submissions);
   const recorded = await recordResponses({ stores, viewer }, submissions, {
     source: "import",
@@ -81,7 +116,9 @@ async function writeBatch(
   await insertErrors(tx, run.importId, errors);
   const skipped = batch.filter((row) => row.kind === "skipped").length;
   const progress = { rowsDone: batch.length, created, unchanged, refused, skipped };
-  return { progress, ...(await addProgress(tx, run.importId, progress)) };
+  const counted = await addProgress(tx, { id: run.importId, rowsBefore }, progress);
+  if (counted === undefined) throw new Error("Another process took this import over.");
+  return { progress, cancelRequested: counted.cancelRequested };
 }
 
 /** The refused cells of a row as they are kept and shown; long values are cut. */
@@ -91,14 +128,19 @@ export function errorsOf(row: MappedRow): readonly ErrorRow[] {
     row: row.row,
     position,
     column,
-    value: value.slice(0, 200).replaceAll("\u0000", ""),
+    value: value.slice(0, 200).toWellFormed().replaceAll("\u0000", ""),
     code,
     params: params ?? {},
   }));
 }
 
 /** Makes the references that the profile says may be made: units, products and the like not known yet. */
-async function createReferences(tx: Tx, viewer: Viewer, plan: Plan, submissions: readonly Submission[]): Promise<void> {
+async function createReferences(
+  tx: Tx,
+  viewer: Viewer,
+  plan: OpenImport,
+  submissions: readonly Submission[],
+): Promise<void> {
   const made = new Set<string>(plan.profile.dimensions.filter(({ create }) => create).map(({ field }) => field));
   const wanted = new Map<string, { kind: ReferenceKind; code: string }>();
   for (const { context } of submissions) {

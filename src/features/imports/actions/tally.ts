@@ -1,3 +1,5 @@
+import { textIn } from "#kit/language";
+
 import type { Preview } from "../contract.ts";
 import type { MappedRow } from "../mapping/map-row.ts";
 import { explainRowError } from "../wording.ts";
@@ -9,9 +11,10 @@ export interface Tally {
   /** Codes per context field, with how many rows have each. */
   codes(): readonly { field: string; code: string; rows: number }[];
   sample(count: number): Record<string, string>[];
-  result(
-    language: string,
-  ): Pick<Preview, "rows" | "willSkip" | "refused" | "errorsByCode" | "measures" | "period" | "languages"> & {
+  result(language: string): Pick<
+    Preview,
+    "rows" | "willSkip" | "refused" | "errorsByCode" | "measures" | "period" | "languages"
+  > & {
     responses: number;
   };
 }
@@ -27,6 +30,8 @@ export function createTally(plan: Plan): Tally {
   const codes = new Map<string, { field: string; code: string; rows: number }>();
   const byCode = new Map<string, { code: string; column: string; rows: number; params: Record<string, unknown> }>();
   const distributions = new Map(plan.profile.scores.map(({ key }) => [key, new Map<string, number>()]));
+  const labels = optionLabels(plan);
+  const labelOf = (key: string, text: string) => labels.get(`${key} ${text}`) ?? text;
   const samples: Response[] = [];
   let [from, to] = ["", ""];
 
@@ -40,7 +45,7 @@ export function createTally(plan: Plan): Tally {
       if (at > to) to = at;
     }
     for (const [key, steps] of distributions)
-      for (const value of [answers[key] ?? []].flat()) count(steps, String(value));
+      for (const text of textsOf(answers[key])) count(steps, labelOf(key, text));
     for (const [field, code] of Object.entries(context ?? {})) countCode(codes, field, String(code));
   }
 
@@ -59,7 +64,7 @@ export function createTally(plan: Plan): Tally {
       if (row.kind === "refused") addRefused(row);
     },
     codes: () => [...codes.values()],
-    sample: (wanted) => samples.slice(0, wanted).map((row) => sampleOf(plan, row)),
+    sample: (wanted) => samples.slice(0, wanted).map((row) => sampleOf(row, labelOf)),
     result: (language) => ({
       responses: counts.response,
       rows: counts.response + counts.skipped + counts.refused,
@@ -82,12 +87,37 @@ function measureOf(key: string, kind: string, steps: ReadonlyMap<string, number>
   return { key, kind, n, distribution: Object.fromEntries([...steps].slice(0, mostSteps)) };
 }
 
-function sampleOf(plan: Plan, { submission }: Response): Record<string, string> {
+function sampleOf({ submission }: Response, labelOf: (key: string, text: string) => string): Record<string, string> {
   const { answers, context, attributes, answeredAt, language } = submission;
-  const shown: Record<string, unknown> = { ...answers, time: answeredAt, language, ...context, ...attributes };
-  const entries = Object.entries(shown).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(
-    entries.map(([key, value]) => [key, String(value).slice(0, 200)]).concat([["survey", plan.profile.survey]]),
+  const shown = Object.entries(answers).map(([key, value]): [string, string] => [
+    key,
+    textsOf(value)
+      .map((text) => labelOf(key, text))
+      .join(", "),
+  ]);
+  const around = Object.entries({ time: answeredAt, language, ...context, ...attributes });
+  const entries = [
+    ...shown,
+    ...around.flatMap(([key, value]): [string, string][] => (value === undefined ? [] : [[key, value]])),
+  ];
+  return Object.fromEntries(entries.map(([key, value]) => [key, value.slice(0, 200)]));
+}
+
+/** Imported answers are numbers, texts and lists of texts. */
+function textsOf(value: Response["submission"]["answers"][string] | undefined): readonly string[] {
+  if (typeof value === "number" || typeof value === "string") return [String(value)];
+  return Array.isArray(value) ? value : [];
+}
+
+/** What the choices of a file say, by question and option. */
+function optionLabels({ definition }: Plan): ReadonlyMap<string, string> {
+  const questions = definition.pages.flatMap((page) => page.questions);
+  return new Map(
+    questions.flatMap((question) =>
+      question.kind === "single" || question.kind === "multiple"
+        ? question.options.map(({ key, label }): [string, string] => [`${question.key} ${key}`, textIn(label, "en")])
+        : [],
+    ),
   );
 }
 

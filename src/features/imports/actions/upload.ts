@@ -3,9 +3,9 @@ import type { Viewer } from "#kit/viewer";
 import type { Stores } from "#platform/stores";
 
 import type { Inspection } from "../contract.ts";
-import { insertImport } from "../store/imports.ts";
+import { deleteImport, insertImport } from "../store/imports.ts";
 import { removeFile, storeFile } from "./file-store.ts";
-import { inspectFile } from "./inspect.ts";
+import { inspectImport } from "./inspect.ts";
 
 /** Who uploads, into which stores. */
 export interface ImportCall {
@@ -13,38 +13,40 @@ export interface ImportCall {
   readonly viewer: Viewer;
 }
 
+/** A file on its way in. */
+export interface FileOnItsWay {
+  readonly name: string;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
 /**
  * Takes a file in and says what is in it. A file that cannot be read leaves nothing behind.
  * @throws Refusal `imports.file_unreadable`, `imports.file_too_large`
  */
-export async function uploadFile(
-  { stores, viewer }: ImportCall,
-  file: { readonly name: string; readonly content: AsyncIterable<Uint8Array> },
-): Promise<Inspection> {
+export async function uploadFile(call: ImportCall, file: FileOnItsWay): Promise<Inspection> {
+  const id = await takeFileIn(call, file);
+  try {
+    return await inspectImport(call, id);
+  } catch (error) {
+    await removeFile(call.stores, id);
+    await call.stores.postgres.transaction((tx) => deleteImport(tx, id));
+    throw error;
+  }
+}
+
+/** Stores a file and registers it; answers the import's id. Nothing is left behind when that fails. */
+export async function takeFileIn({ stores, viewer }: ImportCall, file: FileOnItsWay): Promise<string> {
   requirePermission(viewer, "imports.run");
   const id = stores.random.uuid();
-  const fileName = cleanName(file.name);
-  const stored = await storeFile(stores, id, file.content);
+  const { bytes, hash } = await storeFile(stores, id, file.content);
+  const row = { id, fileName: cleanName(file.name), bytes, fileHash: hash, startedBy: viewer.id };
+  const deed = { action: "imports.upload", subjectKind: "import", subjectId: id, details: { bytes } };
   try {
-    const inspection = await inspectFile(stores, viewer, { id, fileName });
-    const row = {
-      id,
-      fileName,
-      bytes: stored.bytes,
-      fileHash: stored.hash,
-      startedBy: viewer.id,
-      createdAt: stores.clock.now(),
-    };
     await stores.postgres.transaction(async (tx) => {
-      await insertImport(tx, row);
-      await recordAudit(tx, viewer, {
-        action: "imports.upload",
-        subjectKind: "import",
-        subjectId: id,
-        details: { bytes: stored.bytes },
-      });
+      await insertImport(tx, { ...row, createdAt: stores.clock.now() });
+      await recordAudit(tx, viewer, deed);
     });
-    return inspection;
+    return id;
   } catch (error) {
     await removeFile(stores, id);
     throw error;

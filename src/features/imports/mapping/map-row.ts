@@ -1,48 +1,19 @@
-import type { SubmissionInput } from "#feature/answers/contract";
+import type { Submission } from "#feature/answers/contract";
 import type { IdentityKind } from "#feature/people/contract";
 import type { ContextField } from "#feature/surveys/contract";
 
-import type { Profile } from "../contract.ts";
 import type { TableRow } from "../reading/table.ts";
+import { cellOf, type CellProblem, type Mapper } from "./mapper.ts";
 import { optionKey } from "./profile-definition.ts";
 import { isMissing, readScore, toNumber, type ScoreMapping } from "./read-score.ts";
+import { answeredAtOf } from "./row-time.ts";
 import { languageOf } from "./text-language.ts";
-import { timeReader, type TimeReader } from "./time-format.ts";
-import { instantOf } from "./zoned-time.ts";
-
-/** What is wrong with one cell of a row. */
-export interface CellProblem {
-  readonly column: string;
-  readonly value: string;
-  readonly code: string;
-  readonly params?: Record<string, unknown>;
-}
 
 /** What became of a row: a response to record, nothing to record, or problems that refuse it whole. */
 export type MappedRow =
-  | { readonly kind: "response"; readonly row: number; readonly submission: SubmissionInput }
+  | { readonly kind: "response"; readonly row: number; readonly submission: Submission }
   | { readonly kind: "skipped"; readonly row: number }
   | { readonly kind: "refused"; readonly row: number; readonly problems: readonly CellProblem[] };
-
-/** A profile fitted to a file's columns, ready to map its rows. */
-export interface Mapper {
-  readonly profile: Profile;
-  readonly positions: ReadonlyMap<string, number>;
-  readonly columns: readonly string[];
-  readonly readTime: TimeReader;
-  /** Zone of times that name none: the profile's, else the organisation's. */
-  readonly zone: string;
-}
-
-/** Fits a profile to the columns of a file; every column must have been located. */
-export function createMapper(
-  profile: Profile,
-  file: { columns: readonly string[]; positions: ReadonlyMap<string, number> },
-  zone: string,
-): Mapper {
-  const readTime = timeReader(profile.time?.format ?? "iso");
-  return { profile, positions: file.positions, columns: file.columns, readTime, zone: profile.time?.zone ?? zone };
-}
 
 /** Maps one row. `id` tells it from every other row, in this file and in every later one. Pure. */
 export function mapRow(mapper: Mapper, row: TableRow, id: string): MappedRow {
@@ -52,7 +23,8 @@ export function mapRow(mapper: Mapper, row: TableRow, id: string): MappedRow {
   }
   const problems: CellProblem[] = [];
   const answers = { ...scoresIn(mapper, row, problems), ...commentsIn(mapper, row) };
-  const answeredAt = timeIn(mapper, row, problems);
+  const time = answeredAtOf(mapper, row);
+  problems.push(...time.problems);
   const weight = weightIn(mapper, row, problems);
   if (problems.length > 0) return { kind: "refused", row: row.row, problems };
   if (Object.keys(answers).length === 0) return { kind: "skipped", row: row.row };
@@ -70,8 +42,7 @@ export function mapRow(mapper: Mapper, row: TableRow, id: string): MappedRow {
       answers,
       context,
       attributes,
-      timeZone: mapper.zone,
-      ...(answeredAt === undefined ? {} : { answeredAt }),
+      ...time.answered,
       ...(language === undefined ? {} : { language }),
       ...(weight === undefined ? {} : { weight }),
       ...(person === undefined ? {} : { person }),
@@ -79,11 +50,7 @@ export function mapRow(mapper: Mapper, row: TableRow, id: string): MappedRow {
   };
 }
 
-type Answers = SubmissionInput["answers"];
-
-function cellOf(mapper: Mapper, row: TableRow, column: string): string {
-  return (row.cells[mapper.positions.get(column) ?? -1] ?? "").trim();
-}
+type Answers = Submission["answers"];
 
 function scoresIn(mapper: Mapper, row: TableRow, problems: CellProblem[]): Answers {
   const answers: Answers = {};
@@ -128,25 +95,6 @@ function commentsIn(mapper: Mapper, row: TableRow): Answers {
   return answers;
 }
 
-function timeIn(mapper: Mapper, row: TableRow, problems: CellProblem[]): string | undefined {
-  const { time, fixedTime } = mapper.profile;
-  if (!time) return fixedTime;
-  const cells = time.columns.map((column) => cellOf(mapper, row, column));
-  const text = time.template === undefined ? cells.join(" ").trim() : fill(time.template, cells);
-  const read = mapper.readTime(text);
-  if (read.ok) return instantOf(read.value, mapper.zone);
-  if (read.code === "time.empty" && fixedTime !== undefined) return fixedTime;
-  problems.push({ column: time.columns[0] ?? "", value: text, code: read.code });
-  return undefined;
-}
-
-/** `2017-05-{1}` with the cells of the time columns; empty when any of them is. */
-function fill(template: string, cells: readonly string[]): string {
-  return cells.includes("")
-    ? ""
-    : template.replaceAll(/\{(\d)\}/g, (_, index: string) => cells[Number(index) - 1] ?? "");
-}
-
 function weightIn(mapper: Mapper, row: TableRow, problems: CellProblem[]): number | undefined {
   const { weight } = mapper.profile;
   if (!weight) return undefined;
@@ -169,16 +117,21 @@ function contextIn(
     const text = dimension.column === undefined ? (dimension.fixed ?? "") : cellOf(mapper, row, dimension.column);
     if (isMissing(text, dimension.missing)) continue;
     const value = (dimension.values[text] ?? text).slice(0, 200);
-    if (dimension.field === "language") language = value;
+    if (dimension.field === "language") language = isLanguageTag(value) ? value.toLowerCase() : language;
     else context[dimension.field] = value;
   }
   return { context, language: language ?? detectedLanguage(mapper, answers) };
 }
 
+/** BCP 47, as far as files go: `uk`, `en-GB`. A language's name is mapped by the profile's values. */
+function isLanguageTag(text: string): boolean {
+  return /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i.test(text);
+}
+
 function detectedLanguage(mapper: Mapper, answers: Answers): string | undefined {
   if (!mapper.profile.detectLanguage) return undefined;
-  const text = mapper.profile.comments.map(({ key }) => answers[key] ?? "").join(" ");
-  return languageOf(text) ?? undefined;
+  const texts = mapper.profile.comments.map(({ key }) => answers[key]);
+  return languageOf(texts.filter((text) => typeof text === "string").join(" ")) ?? undefined;
 }
 
 function attributesIn(mapper: Mapper, row: TableRow): Record<string, string> {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import type { TableRow } from "../reading/table.ts";
 
@@ -14,10 +14,7 @@ export function createRowIds(positions: readonly number[] | undefined): RowIds {
   const seen = new Map<string, number>();
   return (row) => {
     const cells = positions === undefined ? row.cells : positions.map((position) => row.cells[position] ?? "");
-    const key = createHash("sha256")
-      .update(cells.map((cell) => cell.trim()).join("\u001F"))
-      .digest("base64url")
-      .slice(0, 22);
+    const key = hash("sha256", cells.map((cell) => cell.trim()).join("\u001F"), "base64url").slice(0, 22);
     if (positions !== undefined && cells.some((cell) => cell.trim() !== "")) return `row:${key}`;
     const repeat = (seen.get(key) ?? 0) + 1;
     seen.set(key, repeat);

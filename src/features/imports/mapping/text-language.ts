@@ -1,17 +1,47 @@
 /**
  * Language of a short text by its letters: Ukrainian has і ї є ґ, Russian ы э ё ъ; Latin counts as English.
- * Null when there are too few letters, or Cyrillic without any telling letter in a text too short to say.
+ * Null when there are too few letters, or most of them are of neither alphabet.
  */
 export function languageOf(text: string): "en" | "ru" | "uk" | null {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  if (letters < 3) return null;
-  const cyrillic = text.match(/\p{Script=Cyrillic}/gu)?.length ?? 0;
-  if (cyrillic * 2 < letters) return (text.match(/[a-z]/gi)?.length ?? 0) * 2 > letters ? "en" : null;
-
-  const ukrainian = text.match(/[іїєґ]/gi)?.length ?? 0;
-  const russian = text.match(/[ыэёъ]/gi)?.length ?? 0;
+  const { latin, cyrillic, other, ukrainian, russian } = countLetters(text);
+  const letters = latin + cyrillic + other;
+  if (letters < 3 || other * 2 > letters) return null;
+  if (latin > cyrillic) return "en";
   if (ukrainian !== russian) return ukrainian > russian ? "uk" : "ru";
   return byCommonWords(text);
+}
+
+interface Letters {
+  latin: number;
+  cyrillic: number;
+  other: number;
+  ukrainian: number;
+  russian: number;
+}
+
+const onlyUkrainian = new Set("іїєґІЇЄҐ");
+const onlyRussian = new Set("ыэёъЫЭЁЪ");
+
+function countLetters(text: string): Letters {
+  const counts = { latin: 0, cyrillic: 0, other: 0, ukrainian: 0, russian: 0 };
+  for (const letter of text) {
+    const kind = alphabetOf(letter.codePointAt(0) ?? 0);
+    if (kind === null) continue;
+    counts[kind] += 1;
+    if (kind !== "cyrillic") continue;
+    if (onlyUkrainian.has(letter)) counts.ukrainian += 1;
+    else if (onlyRussian.has(letter)) counts.russian += 1;
+  }
+  return counts;
+}
+
+/** Unicode blocks: Basic Latin to Latin Extended-B, Cyrillic with its supplement; higher blocks up to the symbols are others. */
+function alphabetOf(code: number): "latin" | "cyrillic" | "other" | null {
+  if (code < 0x80) return (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a ? "latin" : null;
+  if (code >= 0xc0 && code < 0x250) return "latin";
+  if (code >= 0x400 && code < 0x530) return "cyrillic";
+  const isLetter = (code >= 0x370 && code < 0x2000) || (code >= 0x2e80 && code < 0xd800);
+  return isLetter ? "other" : null;
 }
 
 const ukrainianWords =

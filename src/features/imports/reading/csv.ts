@@ -4,8 +4,7 @@ import { pipeline } from "node:stream";
 import { CsvError, parse, type Parser } from "csv-parse";
 import iconv from "iconv-lite";
 
-import { Refusal } from "#kit/refusal";
-
+import { refuseFile } from "../file-wording.ts";
 import { detectDelimiter } from "./delimiter.ts";
 import { detectEncoding, firstBytes, lineOfInvalidUtf8 } from "./encoding.ts";
 import { longestRow, nameColumns, type Table, type TableOptions, type TableRow } from "./table.ts";
@@ -17,7 +16,7 @@ import { longestRow, nameColumns, type Table, type TableOptions, type TableRow }
 export async function openCsv(path: string, options: TableOptions): Promise<Table> {
   const encoding = await encodingOf(path, options.encoding);
   const sample = iconv.decode(Buffer.from(await firstBytes(path, 64 * 1024)), encoding);
-  if (sample.includes("\u0000")) throw unreadable("it holds binary data, not text");
+  if (isBinary(sample)) throw refuseFile("binary");
   const delimiter = options.delimiter ?? detectDelimiter(sample) ?? ",";
 
   const source = { path, encoding, delimiter, headerRow: options.headerRow };
@@ -32,6 +31,12 @@ export async function openCsv(path: string, options: TableOptions): Promise<Tabl
   };
 }
 
+/** Text has no zero bytes, and hardly any other control characters but tabs and line ends. */
+function isBinary(sample: string): boolean {
+  const controls = sample.match(/(?![\t\n\r\f])\p{Cc}/gu)?.length ?? 0;
+  return sample.includes("\u0000") || controls > sample.length / 50;
+}
+
 interface Source {
   readonly path: string;
   readonly encoding: string;
@@ -39,41 +44,35 @@ interface Source {
   readonly headerRow: number;
 }
 
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 async function encodingOf(path: string, asked: string | undefined): Promise<string> {
   const encoding = asked ?? (await detectEncoding(path)).name;
-  if (!iconv.encodingExists(encoding)) throw unreadable(`the encoding ${encoding} is unknown`);
-  const line = /^utf-?8$/i.test(encoding) ? await lineOfInvalidUtf8(path) : undefined;
-  if (line === undefined) return encoding;
-  const likely = (await detectEncoding(path)).name;
-  throw unreadable(`line ${line} is not valid UTF-8${likely === "utf-8" ? "" : `; the file looks like ${likely}`}`);
+  if (!iconv.encodingExists(encoding)) throw refuseFile("unknown_encoding", { encoding });
+  const line = isUtf8(encoding) ? await lineOfInvalidUtf8(path) : undefined;
+  if (line !== undefined) throw refuseFile("not_utf8", { line });
+  return encoding;
 }
 
 async function readHeader(source: Source): Promise<readonly string[]> {
-  for await (const { record } of records(source)) {
-    if (record.every((cell) => cell.trim() === "")) continue;
-    return nameColumns(record);
+  for await (const record of records(source)) {
+    if (!isBlank(record)) return nameColumns(record);
   }
-  throw unreadable("it is empty");
+  throw refuseFile("empty");
 }
 
 async function* readRows(source: Source, columns: readonly string[], signal?: AbortSignal): AsyncGenerator<TableRow> {
-  let row = source.headerRow;
-  let header = true;
-  for await (const { record } of records(source)) {
+  let row = source.headerRow - 1;
+  let isHeaderRead = false;
+  for await (const record of records(source)) {
     signal?.throwIfAborted();
-    if (header) {
-      header = false;
-      continue;
-    }
     row += 1;
-    if (record.length === 1 && record[0] === "") continue;
-    yield checkRow(row, record, columns);
+    if (isBlank(record)) continue;
+    if (isHeaderRead) yield checkRow(row, record, columns);
+    else isHeaderRead = true;
   }
+}
+
+function isBlank(record: readonly string[]): boolean {
+  return record.every((cell) => cell.trim() === "");
 }
 
 function checkRow(row: number, record: readonly string[], columns: readonly string[]): TableRow {
@@ -86,21 +85,21 @@ function checkRow(row: number, record: readonly string[], columns: readonly stri
   return { row, cells: record };
 }
 
-async function* records(source: Source): AsyncGenerator<ParsedRecord> {
+async function* records(source: Source): AsyncGenerator<readonly string[]> {
   const parser = parse({
     delimiter: source.delimiter,
     from_line: source.headerRow,
     bom: true,
-    info: true,
     relax_column_count: true,
     relax_quotes: source.delimiter === "\t",
     quote: source.delimiter === "\t" ? null : '"',
     max_record_size: longestRow,
   });
   const bytes = createReadStream(source.path, { highWaterMark: 256 * 1024 });
-  pipeline(bytes, iconv.decodeStream(source.encoding), parser, () => undefined);
+  if (isUtf8(source.encoding)) pipeline(bytes, parser, () => undefined);
+  else pipeline(bytes, iconv.decodeStream(source.encoding), parser, () => undefined);
   try {
-    yield* parser as Parser & AsyncIterable<ParsedRecord>;
+    yield* parser as Parser & AsyncIterable<readonly string[]>;
   } catch (error) {
     throw explain(error);
   } finally {
@@ -111,13 +110,12 @@ async function* records(source: Source): AsyncGenerator<ParsedRecord> {
 /** The parser's own words are for programmers; these say where to look. */
 function explain(error: unknown): unknown {
   if (!(error instanceof CsvError)) return error;
-  const line = typeof error["lines"] === "number" ? ` near line ${error["lines"]}` : "";
-  if (error.code === "CSV_MAX_RECORD_SIZE")
-    return unreadable(`a row${line} is longer than 1 MB; is the delimiter or a quote wrong?`);
-  if (error.code === "CSV_QUOTE_NOT_CLOSED") return unreadable(`a quote opened${line} is never closed`);
-  return unreadable(`the quoting is broken${line}`);
+  const line = typeof error["lines"] === "number" ? error["lines"] : 1;
+  if (error.code === "CSV_MAX_RECORD_SIZE") return refuseFile("row_too_long", { line });
+  return refuseFile(error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote_open" : "quoting", { line });
 }
 
-function unreadable(reason: string): Refusal {
-  return new Refusal("imports.file_unreadable", { reason });
+/** The parser reads UTF-8 itself; everything else goes through a decoder first. */
+function isUtf8(encoding: string): boolean {
+  return /^utf-?8$/i.test(encoding);
 }

@@ -19,7 +19,7 @@ const byteOrderMarks: readonly (readonly [string, readonly number[]])[] = [
 ];
 
 /** Encodings that files of this product's users really come in; a statistical guess outside them is not believed. */
-const plausible = ["windows-1251", "koi8-r", "windows-1252", "iso-8859-5", "utf-16le", "utf-16be"];
+const plausible = new Set(["windows-1251", "koi8-r", "windows-1252", "iso-8859-5", "utf-16le", "utf-16be"]);
 
 /** Detects the encoding: byte order mark first, then whether the bytes are valid UTF-8, then letter statistics. */
 export async function detectEncoding(path: string): Promise<Encoding> {
@@ -28,7 +28,7 @@ export async function detectEncoding(path: string): Promise<Encoding> {
   if (marked) return { name: marked[0], foundBy: "mark" };
   if (isUtf8(sample)) return { name: "utf-8", foundBy: "valid" };
 
-  const guess = analyse(sample).find((match) => plausible.includes(match.name.toLowerCase()));
+  const guess = analyse(sample).find((match) => plausible.has(match.name.toLowerCase()));
   return { name: guess?.name.toLowerCase() ?? "windows-1252", foundBy: "statistics" };
 }
 

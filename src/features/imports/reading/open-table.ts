@@ -1,7 +1,6 @@
 import { stat } from "node:fs/promises";
 
-import { Refusal } from "#kit/refusal";
-
+import { refuseFile } from "../file-wording.ts";
 import { openCsv } from "./csv.ts";
 import { firstBytes } from "./encoding.ts";
 import type { Table, TableOptions } from "./table.ts";
@@ -12,10 +11,9 @@ import { openXlsx } from "./xlsx.ts";
  * @throws Refusal `imports.file_unreadable` or `imports.file_too_large`
  */
 export async function openTable(path: string, options: TableOptions): Promise<Table> {
-  if ((await stat(path)).size === 0) throw new Refusal("imports.file_unreadable", { reason: "it is empty" });
+  if ((await stat(path)).size === 0) throw refuseFile("empty");
   const start = Buffer.from(await firstBytes(path, 8)).toString("latin1");
   if (start.startsWith("PK")) return openXlsx(path, options);
-  if (start.startsWith("\u00D0\u00CF\u0011\u00E0"))
-    throw new Refusal("imports.file_unreadable", { reason: "it is an old Excel file (.xls); save it as .xlsx or CSV" });
+  if (start.startsWith("\u00D0\u00CF\u0011\u00E0")) throw refuseFile("old_excel");
   return openCsv(path, options);
 }

@@ -4,6 +4,7 @@ import ExcelJS from "exceljs";
 
 import { Refusal } from "#kit/refusal";
 
+import { refuseFile } from "../file-wording.ts";
 import { longestRow, nameColumns, type Table, type TableOptions, type TableRow } from "./table.ts";
 import { guardZip } from "./zip-guard.ts";
 
@@ -19,7 +20,7 @@ type WorksheetReader = ExcelJS.stream.xlsx.WorksheetReader & {
  */
 export async function openXlsx(path: string, options: TableOptions): Promise<Table> {
   const parts = await guardZip(path);
-  if (!parts.includes("xl/workbook.xml")) throw unreadable("it is a zip file, but not an Excel workbook");
+  if (!parts.includes("xl/workbook.xml")) throw refuseFile("not_workbook");
 
   const found = await findSheet(path, options);
   return {
@@ -52,9 +53,7 @@ async function findSheet(path: string, options: TableOptions): Promise<FoundShee
     if (header.length > 0) found = { sheet: reader.name, header };
   }
   if (found) return { sheet: found.sheet, sheets, columns: nameColumns(found.header) };
-  throw unreadable(
-    options.sheet === undefined ? "it has no visible sheet with rows" : `it has no sheet «${options.sheet}» with rows`,
-  );
+  throw options.sheet === undefined ? refuseFile("no_visible_sheet") : refuseFile("no_sheet", { sheet: options.sheet });
 }
 
 /** Reads the sheet to its end either way: the workbook's parts come one after the other. */
@@ -117,7 +116,7 @@ function readValue(value: ExcelJS.CellValue): Cell {
         .replace(/\.000$/, ""),
     };
   if (typeof value !== "object") return { text: String(value) };
-  if ("error" in value) return { text: String(value.error), problem: "cell_error" };
+  if ("error" in value) return { text: value.error, problem: "cell_error" };
   if ("richText" in value) return { text: value.richText.map((part) => part.text).join("") };
   if ("hyperlink" in value) return { text: value.text ?? "" };
   if (value.result === undefined) return { text: "", problem: "formula_without_result" };
@@ -137,12 +136,8 @@ async function* worksheets(path: string): AsyncGenerator<WorksheetReader> {
     for await (const reader of workbook) yield reader as WorksheetReader;
   } catch (error) {
     if (error instanceof Refusal || (error as Error).name === "AbortError") throw error;
-    throw unreadable("the workbook is damaged");
+    throw refuseFile("damaged");
   } finally {
     bytes.destroy();
   }
-}
-
-function unreadable(reason: string): Refusal {
-  return new Refusal("imports.file_unreadable", { reason });
 }

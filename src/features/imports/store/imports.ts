@@ -2,6 +2,12 @@ import { sql, type Tx } from "#platform/postgres";
 
 import type { Import, Profile } from "../contract.ts";
 
+/** Why an import failed, before anyone worded it. */
+export interface StoredProblem {
+  readonly code: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
 /** An import as it stands in the database. */
 export interface ImportRow {
   readonly id: string;
@@ -17,7 +23,7 @@ export interface ImportRow {
   readonly unchanged: number;
   readonly refused: number;
   readonly skipped: number;
-  readonly problem: Import["problem"];
+  readonly problem: StoredProblem | null;
   readonly cancelRequested: boolean;
   readonly startedBy: string;
   readonly createdAt: Date;
@@ -42,6 +48,11 @@ export interface NewImport {
 export async function insertImport(tx: Tx, row: NewImport): Promise<void> {
   await tx.execute(sql`insert into import (id, file_name, bytes, file_hash, state, started_by, created_at)
     values (${row.id}, ${row.fileName}, ${row.bytes}, ${row.fileHash}, 'uploaded', ${row.startedBy}, ${row.createdAt})`);
+}
+
+/** Removes an import that never began. */
+export async function deleteImport(tx: Tx, id: string): Promise<void> {
+  await tx.execute(sql`delete from import where id = ${id} and state in ('uploaded', 'ready')`);
 }
 
 export async function findImport(tx: Tx, id: string): Promise<ImportRow | undefined> {
@@ -73,7 +84,7 @@ export async function startImport(
   const counts = start.restart ? sql`, rows_done = 0, created = 0, unchanged = 0, refused = 0, skipped = 0` : sql.empty;
   await tx.execute(sql`update import set state = 'running', profile = ${sql.json(start.profile)},
       survey_id = ${start.surveyId}, survey_version = ${start.surveyVersion}, rows = ${start.rows}, problem = null,
-      cancel_requested = false, finished_at = null ${counts} where id = ${start.id}`);
+      cancel_requested = false, finished_at = null, stalls = 0 ${counts} where id = ${start.id}`);
 }
 
 export interface Progress {
@@ -84,17 +95,40 @@ export interface Progress {
   readonly skipped: number;
 }
 
-/** Adds a batch to the counts, in the batch's own transaction: the checkpoint that a killed import goes on from. */
-export async function addProgress(tx: Tx, id: string, batch: Progress): Promise<{ cancelRequested: boolean }> {
-  return tx.one<{ cancelRequested: boolean }>(sql`update import set rows_done = rows_done + ${batch.rowsDone},
+/**
+ * Adds a batch to the counts, in the batch's own transaction: the checkpoint that a killed import goes on from.
+ * Undefined when the import is not where this batch begins any more: then somebody else is at it.
+ */
+export async function addProgress(
+  tx: Tx,
+  at: { readonly id: string; readonly rowsBefore: number },
+  batch: Progress,
+): Promise<{ cancelRequested: boolean } | undefined> {
+  return tx.maybeOne<{ cancelRequested: boolean }>(sql`update import set rows_done = rows_done + ${batch.rowsDone},
       created = created + ${batch.created}, unchanged = unchanged + ${batch.unchanged},
-      refused = refused + ${batch.refused}, skipped = skipped + ${batch.skipped}
-    where id = ${id} returning cancel_requested as "cancelRequested"`);
+      refused = refused + ${batch.refused}, skipped = skipped + ${batch.skipped}, stalls = 0
+    where id = ${at.id} and rows_done = ${at.rowsBefore} and state = 'running'
+    returning cancel_requested as "cancelRequested"`);
+}
+
+/** Notes that work on a running import begins; `stalls` counts how often it began since the last finished batch. */
+export async function beginWork(tx: Tx, id: string): Promise<(ImportRow & { readonly stalls: number }) | undefined> {
+  return tx.maybeOne(
+    sql`update import set stalls = stalls + 1 where id = ${id} and state = 'running' returning ${columns}, stalls`,
+  );
+}
+
+/** Imports that run, or would if their process had not ended. */
+export async function selectRunning(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from import where state = 'running' order by created_at, id`,
+  );
+  return rows.map((row) => row.id);
 }
 
 export async function finishImport(
   tx: Tx,
-  end: { id: string; state: "done" | "failed" | "cancelled"; at: Date; problem: Import["problem"] },
+  end: { id: string; state: "done" | "failed" | "cancelled"; at: Date; problem: StoredProblem | null },
 ): Promise<void> {
   await tx.execute(sql`update import set state = ${end.state}, finished_at = ${end.at},
       problem = ${end.problem === null ? null : JSON.stringify(end.problem)}::jsonb where id = ${end.id}`);

@@ -6,7 +6,7 @@ export interface ColumnFacts {
   readonly name: string;
   readonly rows: number;
   readonly filled: number;
-  /** Texts and how often each occurs; stops growing at `mostDistinct`. */
+  /** Texts and how often each occurs. */
   readonly counts: ReadonlyMap<string, number>;
   readonly numbers: number;
   readonly whole: number;
@@ -15,9 +15,6 @@ export interface ColumnFacts {
   readonly averageLength: number;
   readonly examples: readonly string[];
 }
-
-/** Past this many different texts a column is free text or ids. */
-export const mostDistinct = 2000;
 
 /** Gathers what there is to know about each column from a sample of rows. */
 export function gatherFacts(columns: readonly string[], rows: readonly TableRow[]): readonly ColumnFacts[] {
@@ -32,8 +29,7 @@ export function gatherFacts(columns: readonly string[], rows: readonly TableRow[
 function factsOf(name: string, cells: readonly string[]): ColumnFacts {
   const filled = cells.filter((cell) => cell !== "");
   const counts = new Map<string, number>();
-  for (const cell of filled)
-    if (counts.has(cell) || counts.size < mostDistinct) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  for (const cell of filled) counts.set(cell, (counts.get(cell) ?? 0) + 1);
   const numbers = filled.map(toNumber).filter((value) => value !== undefined);
   return {
     name,

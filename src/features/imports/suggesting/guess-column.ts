@@ -1,3 +1,4 @@
+import { toNumber } from "../mapping/read-score.ts";
 import type { ColumnFacts } from "./column-facts.ts";
 import { guessTimeFormat } from "./guess-time.ts";
 
@@ -31,32 +32,42 @@ export type DimensionGuess =
 const names = {
   recommendation: /(^|[^a-z])nps([^a-z]|$)|net.?pro|recommend|рекоменд|порад|liklihood|likelihood/i,
   satisfaction: /csat|satisf|удовлетвор|задовол|overall|общая оценка|загальна оцінка/i,
-  effort: /(^|[^a-z])ces([^a-z]|$)|effort|усили|зусил|легко|ease/i,
-  rating: /rating|stars?|оценк|оцінк|рейтинг|зв[её]зд|зірк|score|балл|бал\b|mark/i,
+  effort: /(^|[^a-z])ces([^a-z]|$)|effort|усили|зусил|легко|(^|[^a-z])ease([^a-z]|$)/i,
+  rating: /(^|[^a-z])(ratings?|stars?|scores?|marks?)([^a-z]|$)|оценк|оцінк|рейтинг|зв[её]зд|зірк|балл|бал(?!\p{L})/iu,
   comment:
     /comment|text|review|verbatim|feedback|отзыв|відгук|комментар|коментар|причин|why|reason|content|описан|опис|pros|cons|достоин|недостат|переваг|недолік/i,
   weight: /^weight$|^wt$|weighting|^вес$|^вага$/i,
-  time: /date|time|дата|время|час|when|created|submitted|answered|timestamp/i,
+  time: /date|time|дата|время|час|when|created|submitted|answered|stamp/i,
   id: /(^|[_ ])(id|num|number|no|№|номер)$|^id|respnum|response.?id|guid|uuid/i,
+  /** Numbers about a thing, which are not the thing. */
+  notDimension: /sentiment|confidence|gold|count|size|years|index|share|response|consent|narrative|score/i,
 } as const;
 
 const dimensionNames: readonly (readonly [DimensionGuess, RegExp])[] = [
-  ["channel", /channel|канал/i],
+  ["channel", /channel|канал|submitted via/i],
   ["device", /device|устройств|пристр|platform/i],
   ["language", /^lang|language|^язык|^мова/i],
   ["unit", /branch|store|office|outlet|location|филиал|філі|отделен|відділен|магазин|офис|офіс|region|регион|регіон/i],
-  ["employee", /employee|agent|operator|manager|сотрудник|співробіт|оператор|менедж/i],
-  ["stage", /stage|journey|этап|етап|sub_?type/i],
+  ["employee", /employee|agent|operator(?!s)|manager|сотрудник|співробіт|оператор|менедж/i],
+  ["stage", /stage|journey|этап|етап|sub.?type/i],
   ["touchpoint", /touch.?point|точка контакт/i],
-  ["product", /product|товар|продукт|тариф|plan|model|variation|sku|item/i],
-  ["segment", /segment|сегмент|category|категор|class|group/i],
+  ["product", /product|товар|продукт|тариф|(^|[^a-z])plan|variation|(^|[^a-z])sku|(^|[^a-z])item/i],
+  ["segment", /segment|сегмент|category|категор|(^|[^a-z])(class|group)/i],
   ["brand", /brand|бренд|airline|company|компан|competitor/i],
 ];
 
 /** Guesses what a column holds from its name and its values, values having the last word. */
 export function guessColumn(facts: ColumnFacts): Guess {
   if (facts.filled === 0) return { as: "leave-out", reason: "empty" };
-  return guessPerson(facts) ?? guessTime(facts) ?? guessWeight(facts) ?? guessScore(facts) ?? guessText(facts);
+  return (
+    guessPerson(facts) ??
+    guessTime(facts) ??
+    guessWeight(facts) ??
+    guessScore(facts) ??
+    guessComment(facts) ??
+    guessId(facts) ??
+    guessGroup(facts)
+  );
 }
 
 function guessPerson(facts: ColumnFacts): Guess | undefined {
@@ -69,10 +80,17 @@ function guessPerson(facts: ColumnFacts): Guess | undefined {
 }
 
 function guessTime(facts: ColumnFacts): Guess | undefined {
-  if (facts.numbers > facts.filled * 0.5) return undefined;
+  const isNumeric = facts.numbers > facts.filled * 0.5;
+  if (isNumeric) return isEpoch(facts) ? { as: "time", reason: "time", format: "epoch" } : undefined;
   const guess = guessTimeFormat([...facts.counts.keys()]);
   if (!guess) return undefined;
   return { as: "time", reason: guess.ambiguous ? "time-ambiguous" : "time", format: guess.format };
+}
+
+/** Seconds or milliseconds since 1970, of the years 2000 to 2100. */
+function isEpoch({ name, min, max, whole, filled }: ColumnFacts): boolean {
+  const within = (unit: number) => min >= 946_684_800 * unit && max <= 4_102_444_800 * unit;
+  return names.time.test(name) && whole === filled && (within(1) || within(1000));
 }
 
 function guessWeight(facts: ColumnFacts): Guess | undefined {
@@ -81,13 +99,27 @@ function guessWeight(facts: ColumnFacts): Guess | undefined {
 }
 
 function guessScore(facts: ColumnFacts): Guess | undefined {
-  if (facts.whole < facts.filled * 0.9 || facts.counts.size > 25 || names.id.test(facts.name.trim())) return undefined;
-  if (names.recommendation.test(facts.name) && facts.max >= 6) return scored(facts, "recommendation", 0, 10);
-  if (names.effort.test(facts.name)) return scored(facts, "effort", 1, facts.max > 5 ? 7 : 5);
-  if (names.satisfaction.test(facts.name)) return scored(facts, "satisfaction", 1, likelyTop(facts));
-  if (names.rating.test(facts.name))
-    return scored(facts, "rating", facts.min === 0 && facts.max > 6 ? 0 : 1, likelyTop(facts));
-  return undefined;
+  const name = wordsOf(facts.name);
+  if (facts.whole < facts.filled * 0.9 || facts.counts.size > 25 || names.id.test(name)) return undefined;
+  if (names.recommendation.test(name) && facts.max >= 6) return scored(facts, "recommendation", 0, 10);
+  if (names.effort.test(name)) return scored(facts, "effort", 1, facts.max > 5 ? 7 : 5);
+  if (names.satisfaction.test(name)) return guessSteps(facts, "satisfaction");
+  return names.rating.test(name) ? guessSteps(facts, "rating") : undefined;
+}
+
+function guessSteps(facts: ColumnFacts, as: "satisfaction" | "rating"): Guess | undefined {
+  if (facts.max < 2) return undefined;
+  return hasZero(facts) ? scored(facts, "rating", 0, 10) : scored(facts, as, 1, likelyTop(facts));
+}
+
+/** `CareerSatisfaction` as `Career Satisfaction`, so that words are found as words. */
+function wordsOf(name: string): string {
+  return name.trim().replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
+}
+
+/** A scale of 0 to 10: on a shorter one, or one that begins at 1, a zero means that nothing was answered. */
+function hasZero(facts: ColumnFacts): boolean {
+  return facts.min === 0 && facts.max === 10 && facts.counts.size >= 9;
 }
 
 function likelyTop(facts: ColumnFacts): number {
@@ -100,26 +132,53 @@ function shareUpTo(facts: ColumnFacts, top: number): number {
   return inside / facts.filled;
 }
 
+/** Files have a code or two for "no answer", with a few slips of the pen; more means that it is another scale. */
+const mostMissingCodes = 6;
+
 /** Whatever lies outside the scale is taken for codes of "no answer" and named, for a person to confirm. */
 function scored(
   facts: ColumnFacts,
   as: "recommendation" | "satisfaction" | "effort" | "rating",
   from: number,
   to: number,
-): Guess {
-  const missing = [...facts.counts.keys()].filter((text) => !(Number(text) >= from && Number(text) <= to));
+): Guess | undefined {
+  const missing = [...facts.counts.keys()].filter((text) => !isStep(toNumber(text), from, to));
+  if (missing.length > mostMissingCodes) return undefined;
   return { as, reason: missing.length > 0 ? "scale-with-missing" : "scale", from, to, missing };
 }
 
-function guessText(facts: ColumnFacts): Guess {
+function isStep(value: number | undefined, from: number, to: number): boolean {
+  return value !== undefined && Number.isInteger(value) && value >= from && value <= to;
+}
+
+function guessComment(facts: ColumnFacts): Guess | undefined {
   const distinct = facts.counts.size / facts.filled;
-  const wordy = facts.averageLength >= 25 && distinct > 0.3;
-  if (wordy || (names.comment.test(facts.name) && facts.averageLength >= 10 && facts.numbers < facts.filled * 0.5))
-    return { as: "comment", reason: "long-text" };
-  if (names.id.test(facts.name.trim()) && facts.counts.size === facts.filled) return { as: "id", reason: "unique" };
-  const coded = facts.numbers === facts.filled && facts.max <= 20;
-  const dimension = coded ? undefined : dimensionNames.find(([, pattern]) => pattern.test(facts.name));
-  if (facts.counts.size <= Math.min(1500, facts.filled * 0.9) && dimension)
+  const isWordy = facts.averageLength >= 25 && distinct > 0.3;
+  const isNamed =
+    names.comment.test(facts.name) && facts.averageLength >= 10 && (distinct > 0.05 || facts.counts.size > 60);
+  const isText = facts.numbers < facts.filled * 0.5 && !isMachineText(facts);
+  return isText && (isWordy || isNamed) ? { as: "comment", reason: "long-text" } : undefined;
+}
+
+/** Addresses, paths and hashes: long, but without a space. */
+function isMachineText({ examples }: ColumnFacts): boolean {
+  return examples.every((text) => !/\s/.test(text));
+}
+
+/** A name or number of the row itself; one that merely counts the rows would be another row's in the next file. */
+function guessId(facts: ColumnFacts): Guess | undefined {
+  const isUnique =
+    names.id.test(wordsOf(facts.name)) && facts.filled === facts.rows && facts.counts.size === facts.rows;
+  if (!isUnique || facts.rows < 2) return undefined;
+  const isCounter = facts.whole === facts.filled && facts.max - facts.min < facts.rows * 2;
+  return isCounter ? { as: "leave-out", reason: "counter" } : { as: "id", reason: "unique" };
+}
+
+function guessGroup(facts: ColumnFacts): Guess {
+  const isCoded = facts.numbers === facts.filled && (facts.max <= 20 || facts.whole < facts.filled);
+  const isNamed = !isCoded && !names.notDimension.test(facts.name);
+  const dimension = isNamed ? dimensionNames.find(([, pattern]) => pattern.test(wordsOf(facts.name))) : undefined;
+  if (dimension && facts.counts.size <= Math.min(1500, facts.filled * 0.9))
     return { as: "dimension", reason: "name", field: dimension[0] };
   if (facts.counts.size > 1 && facts.counts.size <= 60) return { as: "attribute", reason: "few-values" };
   return { as: "leave-out", reason: facts.counts.size <= 1 ? "constant" : "unclear" };

@@ -22,6 +22,11 @@ const formats = [
   "d MMMM yyyy HH:mm",
   "MMMM d, yyyy HH:mm",
   "dd-MMM-yyyy HH:mm",
+  "dd.MM.yyyy HH.mm",
+  "dd-MM-yyyy HH.mm",
+  "dd/MM/yyyy HH.mm",
+  "MM/dd/yyyy hh:mm a",
+  "MM/dd/yyyy hh:mm:ss a",
 ] as const;
 
 /** A time format that reads the texts, and whether another order of day and month would read them just as well. */

@@ -43,6 +43,7 @@ export function suggestProfile(fileName: string, columns: readonly ColumnFacts[]
     ...timeOf(pairs, now),
     ...weightOf(pairs),
     ...personOf(pairs),
+    ...idOf(pairs),
   };
   return { guesses, profile: profileSchema.parse(input) };
 }
@@ -58,14 +59,23 @@ function scoreOf({ facts, guess }: Pair, keys: (name: string) => string): NonNul
   return [{ key: keys(facts.name), column: facts.name, kind: as, scale: { from, to }, missing: [...missing] }];
 }
 
-/** Each dimension once: the first column that looks like it. */
+/** Each dimension once: the column with the shortest name that looks like it, names before numbers. */
 function dimensionsOf(pairs: readonly Pair[]): NonNullable<ProfileInput["dimensions"]> {
   const taken = new Set<string>();
-  return pairs.flatMap(({ facts, guess }) => {
+  const ranked = pairs.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return ranked.flatMap(({ facts, guess }) => {
     if (guess.as !== "dimension" || taken.has(guess.field)) return [];
     taken.add(guess.field);
-    return [{ field: guess.field, column: facts.name, create: guess.field === "unit" || guess.field === "stage" }];
+    return [{ field: guess.field, column: facts.name, create: made.has(guess.field) }];
   });
+}
+
+/** References that an import may make by itself, so that what it brings can be told apart at once. */
+const made: ReadonlySet<string> = new Set(["unit", "stage", "product", "touchpoint", "brand", "segment"]);
+
+function rankOf({ facts }: Pair): number {
+  const isNumeric = facts.numbers === facts.filled;
+  return facts.name.length + (isNumeric || /id$/i.test(facts.name) ? 1000 : 0);
 }
 
 function timeOf(pairs: readonly Pair[], now: Date): Pick<ProfileInput, "time" | "fixedTime"> {
@@ -84,6 +94,11 @@ function weightOf(pairs: readonly Pair[]): Pick<ProfileInput, "weight"> {
 function personOf(pairs: readonly Pair[]): Pick<ProfileInput, "person"> {
   const found = pairs.find(({ guess }) => guess.as === "person");
   return found?.guess.as === "person" ? { person: { column: found.facts.name, kind: found.guess.kind } } : {};
+}
+
+function idOf(pairs: readonly Pair[]): Pick<ProfileInput, "id"> {
+  const found = pairs.find(({ guess }) => guess.as === "id");
+  return found ? { id: { columns: [found.facts.name] } } : {};
 }
 
 function createKeys(): (name: string) => string {
