@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { IconCircleDashed, IconCircleOff, IconClockHour4, IconLock } from "@tabler/icons-react";
+import { IconCircleDashed, IconCircleOff, IconClockHour4, IconLock, IconMessages } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import type { Figure, MeasureKind } from "#feature/facts/contract";
@@ -14,7 +14,7 @@ interface FigureViewProps {
   readonly size?: "large" | "line";
 }
 
-const icons = { "too-few": IconCircleDashed, hidden: IconLock, none: IconCircleOff } as const;
+const icons = { "too-few": IconCircleDashed, hidden: IconLock, none: IconCircleOff, counted: IconMessages } as const;
 
 /** A figure with its interval and n, or which of the other states it is in: each has its own look. */
 export function FigureView({ kind, figure, size = "line" }: FigureViewProps) {
@@ -52,7 +52,7 @@ function NoFigure({ figure, size }: { figure: Figure; size: "large" | "line" }) 
       <span className={classes.absent} data-state={state} data-size={size}>
         <Icon size={size === "large" ? 20 : 15} stroke={1.7} aria-hidden />
         <span>{t(`figure.${state}`)}</span>
-        {state === "too-few" ? <span className={classes.n}>{text.n(figure.n)}</span> : null}
+        {state === "too-few" || state === "counted" ? <span className={classes.n}>{text.n(figure.n)}</span> : null}
       </span>
     </Tooltip>
   );

@@ -52,7 +52,7 @@ function figureTextIn(t: TFunction<"web">, language: string): FigureText {
   };
 }
 
-/** Why a figure is not there; `ok` with no estimate counts as none. */
-export function stateOf(figure: Figure): "too-few" | "hidden" | "none" {
-  return figure.state === "ok" ? "none" : figure.state;
+/** Why a figure is not there; answers that are only counted (choices, comments) are `counted`. */
+export function stateOf(figure: Figure): "too-few" | "hidden" | "none" | "counted" {
+  return figure.state === "ok" ? "counted" : figure.state;
 }

@@ -2,7 +2,10 @@ import { IconX } from "@tabler/icons-react";
 import { useQueries } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
+import type { MeasureKind } from "#feature/facts/contract";
+
 import { operationQuery } from "../api/queries.ts";
+import { groups, groupText } from "../design/groups.ts";
 import { useNames } from "../format/names.ts";
 import classes from "./FilterBar.module.css";
 import { useFilter } from "./useFilter.ts";
@@ -17,11 +20,18 @@ export function Chips() {
   const values = useValueNames(where.map(([dimension]) => dimension));
   if (where.length === 0) return null;
 
+  const kind = search.measure?.split(":")[0] as MeasureKind | undefined;
+  const groupName = (dimension: string, value: string): string | undefined => {
+    const group = dimension === "group" ? groups.find((each) => each === value) : undefined;
+    return group === undefined || kind === undefined ? undefined : t(groupText(kind, group));
+  };
+
   return (
     <ul className={classes.chips} aria-label={t("filter.chosen")}>
       {where.flatMap(([dimension, chosen]) =>
         chosen.map((value) => {
-          const name = names.value(dimension, value, values[dimension]?.[value] ?? value);
+          const known = values[dimension]?.[value] ?? value;
+          const name = groupName(dimension, value) ?? names.value(dimension, value, known);
           return (
             <li key={`${dimension} ${value}`} className={classes.chip}>
               {names.dimension(dimension)}: {name}

@@ -17,11 +17,12 @@ test("a share is whole per cent and never a zero that is not one", () => {
   assert.equal(formatShare(0.824, "en"), "82%");
   assert.equal(formatShare(0.001, "en"), "<1%");
   assert.equal(formatShare(0, "en"), "0%");
+  assert.equal(formatValue("csat", 82.4, "uk"), "82%");
 });
 
 test("a difference says its direction; shares differ in percentage points", () => {
   assert.equal(formatDifference("nps", 3.6, "en"), "+4");
-  assert.equal(formatDifference("csat", -0.052, "en"), "−5");
+  assert.equal(formatDifference("csat", -5.2, "en"), "−5");
   assert.equal(formatDifference("rating", 0.04, "en"), "0");
 });
 

@@ -6,12 +6,11 @@ export interface Span {
   readonly high: number;
 }
 
-const shareKinds: ReadonlySet<MeasureKind> = new Set(["csat", "choice", "text"]);
 const pointKinds: ReadonlySet<MeasureKind> = new Set(["nps", "enps"]);
 
-/** Whether values of this kind are shares, 0..1, shown as per cent. */
+/** Whether values of this kind are shares in per cent, 0 to 100. */
 export function isShare(kind: MeasureKind): boolean {
-  return shareKinds.has(kind);
+  return kind === "csat";
 }
 
 /** Whether values of this kind are points between −100 and 100. */
@@ -25,16 +24,15 @@ export function isPoints(kind: MeasureKind): boolean {
  */
 export function formatValue(kind: MeasureKind, value: number, language: string, precision?: Span): string {
   if (isPoints(kind)) return formatNumber(value, language, 0);
-  if (isShare(kind)) return formatShare(value, language);
+  if (isShare(kind)) return formatShare(value / 100, language);
   return formatNumber(value, language, precision !== undefined && precision.high - precision.low < 0.1 ? 2 : 1);
 }
 
 /** A difference with its sign, in the unit of its measure; shares in percentage points. */
 export function formatDifference(kind: MeasureKind, value: number, language: string): string {
-  const shown = isShare(kind) ? value * 100 : value;
   const digits = isPoints(kind) || isShare(kind) ? 0 : 1;
   return withMinus(
-    new Intl.NumberFormat(language, { maximumFractionDigits: digits, signDisplay: "exceptZero" }).format(shown),
+    new Intl.NumberFormat(language, { maximumFractionDigits: digits, signDisplay: "exceptZero" }).format(value),
   );
 }
 

@@ -84,7 +84,7 @@ function PasswordForm() {
     event.preventDefault();
     save.mutate();
   };
-  const isWrong = save.error instanceof Problem && save.error.status === 400;
+  const isWrong = save.error instanceof Problem && save.error.code === "access.wrong_password";
   return (
     <form className={form.form} onSubmit={submit}>
       <h2>{t("password.title")}</h2>

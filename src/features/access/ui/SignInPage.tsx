@@ -63,7 +63,7 @@ export function SignInPage() {
 function wordsFor(error: unknown, t: (key: string) => string): string | undefined {
   if (!(error instanceof Problem)) return undefined;
   if (error.status === 429) return t("signIn.tooOften");
-  return error.status === 401 || error.status === 400 || error.status === 403 ? t("signIn.wrong") : undefined;
+  return error.code === "access.wrong_credentials" ? t("signIn.wrong") : undefined;
 }
 
 /** Only a path of this installation: a link must not lead elsewhere after signing in. */

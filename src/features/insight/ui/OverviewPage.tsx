@@ -1,4 +1,57 @@
-/** Page under way. */
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+
+import type { Overview } from "#feature/insight/contract";
+import { operationQuery } from "#web/api/queries.ts";
+import { PageHead } from "#web/design/PageHead.tsx";
+import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import { SkeletonList } from "#web/design/Skeleton.tsx";
+import { FilterBar } from "#web/filters/FilterBar.tsx";
+import { useFilter } from "#web/filters/useFilter.ts";
+
+import { Freshness } from "./Freshness.tsx";
+import { headlineOf } from "./headline.ts";
+import { MeasureDetail } from "./MeasureDetail.tsx";
+import { MeasureGroups } from "./MeasureGroups.tsx";
+import { NoAnswers } from "./NoAnswers.tsx";
+import { useSentence } from "./sentence.ts";
+
+/** How the organisation stands: the answer in a sentence, every measure with its certainty, one of them in full. */
 export function OverviewPage() {
-  return <h1>OverviewPage</h1>;
+  const { t } = useTranslation("insight");
+  const { filter } = useFilter();
+  const { data, error, isPlaceholderData } = useQuery({
+    ...operationQuery("insight.readOverview", { body: filter }),
+    placeholderData: keepPreviousData,
+  });
+
+  if (data !== undefined && data.items.length === 0 && Object.keys(filter).length === 0) return <NoAnswers />;
+  if (data !== undefined) return <LoadedOverview overview={data} isOld={isPlaceholderData} />;
+  return (
+    <>
+      <PageHead title={t("title")} answer=" " />
+      <FilterBar />
+      <ProblemNote error={error} />
+      {error === null ? <SkeletonList rows={3} height={148} /> : null}
+    </>
+  );
+}
+
+function LoadedOverview({ overview, isOld }: { overview: Overview; isOld: boolean }) {
+  const { t } = useTranslation("insight");
+  const { search } = useFilter();
+  const sentence = useSentence();
+  const { items, asOf, lagSeconds } = overview;
+  const chosen = headlineOf(items, search.measure);
+  return (
+    <>
+      <PageHead title={t("title")} answer={chosen === undefined ? t("headline.nothing") : sentence(chosen)} />
+      <FilterBar weighted={items.some(({ measure }) => measure.weighted)} />
+      <div style={{ opacity: isOld ? 0.6 : 1, transition: "opacity var(--quick)" }}>
+        <MeasureGroups items={items} chosen={chosen?.measure.ref} />
+        {chosen === undefined ? null : <MeasureDetail key={chosen.measure.ref} item={chosen} />}
+      </div>
+      <Freshness asOf={asOf} lagSeconds={lagSeconds} />
+    </>
+  );
 }

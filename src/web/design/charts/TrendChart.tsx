@@ -1,0 +1,89 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { MeasureKind } from "#feature/facts/contract";
+import type { Trend } from "#feature/insight/contract";
+
+import { useFigureText } from "../figure-text.ts";
+import { startChart } from "./engine.ts";
+import { screenColours, useTrendLook } from "./trend-look.ts";
+import { trendOption } from "./trend-option.ts";
+import classes from "./TrendChart.module.css";
+
+interface TrendChartProps {
+  readonly kind: MeasureKind;
+  readonly trend: Trend;
+  /** The finding in words, for those who do not see it. */
+  readonly alternative: string;
+  /** Opens the answers behind one point. */
+  readonly onOpen: (index: number) => void;
+}
+
+/** A measure over time. Arrow keys go from point to point, Enter opens the answers behind it. */
+export function TrendChart({ kind, trend, alternative, onOpen }: TrendChartProps) {
+  const { t } = useTranslation("web");
+  const text = useFigureText();
+  const look = useTrendLook(kind, trend);
+  const scheme = useComputedColorScheme();
+  const element = useRef<HTMLDivElement>(null);
+  const chart = useRef<ReturnType<typeof startChart>>(null);
+  const open = useRef(onOpen);
+  const [at, setAt] = useState<number | null>(null);
+  const option = useMemo(
+    () => (colours: ReturnType<typeof screenColours>) => trendOption(trend, { ...look, colours }),
+    [trend, look],
+  );
+
+  useEffect(() => {
+    open.current = onOpen;
+  });
+  useEffect(() => {
+    if (element.current === null) return;
+    const started = startChart(element.current);
+    chart.current = started;
+    started.getZr().on("click", (event: { offsetX: number; offsetY: number }) => {
+      const index = started.convertFromPixel({ seriesIndex: 0 }, [event.offsetX, event.offsetY])[0];
+      if (index !== undefined) open.current(index);
+    });
+    const size = new ResizeObserver(() => started.resize());
+    size.observe(element.current);
+    return () => {
+      size.disconnect();
+      started.dispose();
+    };
+  }, []);
+  useEffect(() => {
+    chart.current?.setOption(option(screenColours()), { notMerge: true });
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- the theme's colours are read off the page
+  }, [option, scheme]);
+
+  const press = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (event.key === "Enter" && at !== null) onOpen(at);
+    if (step === 0) return;
+    event.preventDefault();
+    const next = Math.min(trend.points.length - 1, Math.max(0, (at ?? trend.points.length) + step));
+    setAt(next);
+    chart.current?.dispatchAction({ type: "showTip", seriesIndex: trend.points.length > 0 ? 2 : 0, dataIndex: next });
+  };
+  const point = at === null ? undefined : trend.points[at];
+
+  const said =
+    point === undefined || at === null ? alternative : `${look.labels[at] ?? ""}: ${text.whole(kind, point.figure)}`;
+
+  return (
+    <div
+      ref={element}
+      className={classes.picture}
+      role="slider"
+      tabIndex={0}
+      aria-label={`${alternative} ${t("chart.walk")}`}
+      aria-valuemin={0}
+      aria-valuemax={trend.points.length - 1}
+      aria-valuenow={at ?? trend.points.length - 1}
+      aria-valuetext={said}
+      onKeyDown={press}
+    />
+  );
+}
