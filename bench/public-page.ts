@@ -3,7 +3,7 @@ import { once } from "node:events";
 
 import type { Figure } from "./figures.ts";
 import { loadHttp } from "./load.ts";
-import type { Product } from "./product.ts";
+import type { Product } from "#testing/product";
 
 /** The public page of a two-question survey, beside an empty `node:http` server on the same machine. */
 export async function benchPublicPage(product: Product, slug: string, seconds: number): Promise<readonly Figure[]> {

@@ -5,7 +5,7 @@ import pg from "pg";
 import type { Figure } from "./figures.ts";
 import { quantile } from "./figures.ts";
 import { loadHttp } from "./load.ts";
-import { call, type Product } from "./product.ts";
+import { call, type Product } from "#testing/product";
 
 const clients = 32;
 

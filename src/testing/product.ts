@@ -20,12 +20,12 @@ export interface Product {
   stop(): Promise<void>;
 }
 
-const cli = join(import.meta.dirname, "../src/server/cli.ts");
+const cli = join(import.meta.dirname, "../server/cli.ts");
 const owner = { email: "bench@example.org", password: "bench-password-1" };
 
 /** Starts `holos start` on an empty data folder, sets it up and makes an API key. */
 export async function startProduct(port: number): Promise<Product> {
-  const dataDir = mkdtempSync(join(tmpdir(), "holos-bench-"));
+  const dataDir = mkdtempSync(join(tmpdir(), "holos-product-"));
   chmodSync(dataDir, 0o711);
   const env = {
     PATH: process.env["PATH"],
