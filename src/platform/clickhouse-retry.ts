@@ -46,5 +46,5 @@ const cutOff = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
 
 function codeOf(error: unknown): string {
   if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
-  return error instanceof Error && /socket hang up|aborted/.test(error.message) ? "ECONNRESET" : "";
+  return error instanceof Error && /socket hang up/.test(error.message) ? "ECONNRESET" : "";
 }

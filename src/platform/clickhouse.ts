@@ -60,6 +60,7 @@ export function createClickHouse(url: string, log: Log, options: ClickHouseOptio
     max_open_connections: options.max ?? 10,
     request_timeout: 300_000,
     compression: { request: false, response: false },
+    use_multipart_params_auto: true,
     keep_alive: { enabled: true, idle_socket_ttl: 2000 },
     clickhouse_settings: settings,
     log: { level: ClickHouseLogLevel.OFF },

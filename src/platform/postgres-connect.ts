@@ -5,18 +5,30 @@ import type pg from "pg";
 import { postgresCodes } from "./postgres-errors.ts";
 
 /**
- * A connection from the pool; while the server is down or starting up, tries again for that many milliseconds.
- * Safe, because nothing has been sent yet.
+ * A connection from the pool on which the transaction has begun; while the server is down or starting up, tries again
+ * for that many milliseconds. Safe, because no work has been sent yet; a pooled connection that died meanwhile shows
+ * itself at `begin` and is replaced.
  */
-export async function connectPatiently(pool: pg.Pool, patience: number): Promise<pg.PoolClient> {
+export async function beginPatiently(pool: pg.Pool, begin: string, patience: number): Promise<pg.PoolClient> {
   const deadline = Date.now() + patience;
   for (let pause = 25; ; pause = Math.min(pause * 2, 500)) {
     try {
-      return await pool.connect();
+      return await beginOnce(pool, begin);
     } catch (error) {
       if (!isAway(error) || Date.now() + pause > deadline) throw error;
       await wait(pause);
     }
+  }
+}
+
+async function beginOnce(pool: pg.Pool, begin: string): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  try {
+    await client.query(begin);
+    return client;
+  } catch (error) {
+    client.release(true);
+    throw error;
   }
 }
 
@@ -32,5 +44,5 @@ const awayCodes = new Set<string>([
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ("code" in error && typeof error.code === "string") return awayCodes.has(error.code);
-  return /terminated unexpectedly/.test(error.message);
+  return /terminated unexpectedly|not queryable|Connection terminated/.test(error.message);
 }

@@ -2,7 +2,7 @@ import { Pool } from "pg";
 import type pg from "pg";
 
 import type { Log } from "./log.ts";
-import { connectPatiently } from "./postgres-connect.ts";
+import { beginPatiently } from "./postgres-connect.ts";
 import { isRetryable } from "./postgres-errors.ts";
 import { typesOf } from "./postgres-types.ts";
 import type { Sql } from "./sql.ts";
@@ -75,14 +75,14 @@ export function createPostgres(url: string, log: Log, options: PostgresOptions =
     onConnect: useUtc,
   });
   pool.on("error", (error) => log.warn({ err: error }, "postgres closed an idle connection"));
-  const connect = () => connectPatiently(pool, options.patience ?? 10_000);
+  pool.on("connect", (client) => client.on("error", (error) => log.debug({ err: error }, "a connection broke")));
+  const begin = (isolation: TransactionOptions["isolation"], mode = "") =>
+    beginPatiently(pool, `begin isolation level ${isolation ?? "read committed"}${mode}`, options.patience ?? 10_000);
 
   return {
     pool,
-    transaction: (run, how = {}) =>
-      transact(connect, run, `begin isolation level ${how.isolation ?? "read committed"}`, how.retries ?? 0),
-    read: (run, how = {}) =>
-      transact(connect, run, `begin isolation level ${how.isolation ?? "read committed"} read only`, 0),
+    transaction: (run, how = {}) => transact(() => begin(how.isolation), run, how.retries ?? 0),
+    read: (run, how = {}) => transact(() => begin(how.isolation, " read only"), run, 0),
     close: () => pool.end(),
   };
 }
@@ -132,24 +132,22 @@ async function runInSavepoint<T>(client: pg.PoolClient, run: (tx: Tx) => Promise
 }
 
 async function transact<T>(
-  connect: () => Promise<pg.PoolClient>,
+  begin: () => Promise<pg.PoolClient>,
   run: (tx: Tx) => Promise<T>,
-  begin: string,
   retries: number,
 ): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await attemptOnce(await connect(), run, begin);
+      return await attemptOnce(await begin(), run);
     } catch (error) {
       if (attempt >= retries || !isRetryable(error)) throw error;
     }
   }
 }
 
-async function attemptOnce<T>(client: pg.PoolClient, run: (tx: Tx) => Promise<T>, begin: string): Promise<T> {
+async function attemptOnce<T>(client: pg.PoolClient, run: (tx: Tx) => Promise<T>): Promise<T> {
   let broken: Error | undefined;
   try {
-    await client.query(begin);
     const result = await run(txOf(client));
     await client.query("commit");
     return result;

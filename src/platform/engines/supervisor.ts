@@ -63,11 +63,13 @@ export async function supervise(engine: Supervised, onCrash: CrashListener, log:
     }
   }
 
+  /** A restart that was under way puts a new child in place of the old one, hence the second end. */
   return {
     stop: async () => {
       stopping.abort();
       await endChild(engine, child);
       await kept;
+      await endChild(engine, child);
     },
   };
 }

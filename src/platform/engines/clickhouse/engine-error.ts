@@ -19,8 +19,8 @@ export function engineErrorOf(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
   if (!(error instanceof Error)) return new EngineError(1000, String(error));
 
-  const code =
-    "clickhouseCode" in error ? Number(error.clickhouseCode) : Number(/^Code: (\d+)\./.exec(error.message)?.[1]);
+  const given = "clickhouseCode" in error ? error.clickhouseCode : undefined;
+  const code = Number(given ?? /^Code: (\d+)\./.exec(error.message)?.[1]);
   return new EngineError(Number.isInteger(code) && code > 0 ? code : 1000, error.message, { cause: error });
 }
 

@@ -27,9 +27,12 @@ export interface Interface {
 
 /** The HTTP interface of ClickHouse, as much of it as official clients use. */
 export function createInterface(engine: Interface): Server {
-  const server = createServer({ keepAliveTimeout: 30_000, requestTimeout: 0 }, (request, response) => {
-    void serve(engine, request, response);
-  });
+  const server = createServer(
+    { keepAliveTimeout: 30_000, requestTimeout: 0, maxHeaderSize: 1 << 20 },
+    (request, response) => {
+      void serve(engine, request, response);
+    },
+  );
   return server;
 }
 
