@@ -1,3 +1,4 @@
+import { isUtf8 as isUtf8Bytes } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 
@@ -35,17 +36,33 @@ export async function detectEncoding(path: string): Promise<Encoding> {
 /** Line of the first bytes that are not UTF-8, or undefined when the whole file is. */
 export async function lineOfInvalidUtf8(path: string): Promise<number | undefined> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  let lines = 1;
+  let line = 1;
+  for await (const piece of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
+    const chunk = piece as Buffer;
+    if (!isDecoded(decoder, chunk)) return line + linesBeforeInvalid(chunk);
+    for (let at = chunk.indexOf(lineEnd); at !== -1; at = chunk.indexOf(lineEnd, at + 1)) line += 1;
+  }
+  return isDecoded(decoder, undefined) ? undefined : line;
+}
+
+const lineEnd = 0x0a;
+
+function isDecoded(decoder: TextDecoder, chunk: Buffer | undefined): boolean {
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) {
-      const text = decoder.decode(chunk as Buffer, { stream: true });
-      for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines += 1;
-    }
-    decoder.decode();
-    return undefined;
-  } catch (error) {
-    if (error instanceof TypeError) return lines;
-    throw error;
+    decoder.decode(chunk, { stream: chunk !== undefined });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A chunk may begin with the rest of a character that the one before began. */
+function linesBeforeInvalid(chunk: Buffer): number {
+  let start = chunk.findIndex((byte) => (byte & 0xc0) !== 0x80);
+  for (let lines = 0; ; lines += 1) {
+    const end = chunk.indexOf(lineEnd, start);
+    if (end === -1 || !isUtf8Bytes(chunk.subarray(start, end))) return lines;
+    start = end + 1;
   }
 }
 
