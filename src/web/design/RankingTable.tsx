@@ -76,7 +76,7 @@ export function RankingTable({ kind, ranking, caption, most, renderName }: Ranki
                 </>
               )}
             </td>
-            <td className={classes.number}>
+            <td className={classes.number} data-n>
               {item.figure.n === null ? "" : formatCount(item.figure.n, i18n.language)}
             </td>
             <td>

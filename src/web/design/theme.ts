@@ -46,6 +46,10 @@ export const variables: CSSVariablesResolver = () => {
     "--mantine-color-error": "var(--detractor)",
     "--mantine-color-anchor": "var(--accent)",
     "--input-height": "var(--touch)",
+    "--mantine-color-accent-light-color": "var(--accent)",
+    "--mantine-color-red-filled": "var(--detractor)",
+    "--mantine-color-red-filled-hover": "var(--detractor)",
+    "--mantine-color-red-light-color": "var(--detractor)",
   };
   return { variables: {}, light: shared, dark: shared };
 };

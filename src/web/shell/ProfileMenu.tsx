@@ -9,17 +9,16 @@ import {
   IconUser,
   type TablerIcon,
 } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { productLanguages } from "#kit/language";
 
 import { useMe } from "../api/queries.ts";
-import { signOut } from "../api/session.ts";
 import { ownName } from "../i18n/languages.ts";
 import { useChooseLanguage } from "../i18n/useChooseLanguage.ts";
 import classes from "./Navigation.module.css";
+import { useSignOut } from "./useSignOut.ts";
 
 const schemes: readonly { value: MantineColorScheme; icon: TablerIcon; text: string }[] = [
   { value: "light", icon: IconSun, text: "theme.light" },
@@ -33,7 +32,7 @@ export function ProfileMenu({ narrow, onKeys }: { narrow?: boolean; onKeys?: () 
   const me = useMe();
   const choose = useChooseLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leave = useLeave();
+  const leave = useSignOut();
 
   return (
     <Menu position="top-start" width={232} shadow="md">
@@ -84,14 +83,4 @@ export function ProfileMenu({ narrow, onKeys }: { narrow?: boolean; onKeys?: () 
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function useLeave(): () => Promise<void> {
-  const cache = useQueryClient();
-  const navigate = useNavigate();
-  return async () => {
-    await signOut();
-    cache.clear();
-    await navigate({ to: "/sign-in", search: {} });
-  };
 }

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, PasswordInput, TextInput, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,12 +14,17 @@ import { RadioList } from "#web/design/RadioList.tsx";
 import { ownName } from "#web/i18n/languages.ts";
 import { useChooseLanguage } from "#web/i18n/useChooseLanguage.ts";
 import { toast } from "#web/shell/toasts.ts";
+import { useSignOut } from "#web/shell/useSignOut.ts";
 
-/** One's own name, language and password. */
+const schemes: readonly MantineColorScheme[] = ["light", "dark", "auto"];
+
+/** One's own name, language, theme and password; the way out. */
 export function ProfilePage() {
   const { t, i18n } = useTranslation("access");
   const me = useMe();
   const choose = useChooseLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const leave = useSignOut();
   if (me === undefined) return null;
   return (
     <div className={form.form} style={{ gap: "var(--space-5)" }}>
@@ -30,7 +35,18 @@ export function ProfilePage() {
         value={i18n.language}
         onChange={(language) => void choose(language as "en")}
       />
+      <RadioList
+        label={t("web:theme.label")}
+        choices={schemes.map((scheme) => ({ value: scheme, name: t(`web:theme.${scheme}`) }))}
+        value={colorScheme}
+        onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+      />
       <PasswordForm />
+      <div>
+        <Button variant="default" onClick={() => void leave()}>
+          {t("web:profile.signOut")}
+        </Button>
+      </div>
     </div>
   );
 }
