@@ -42,9 +42,16 @@ function isLet(take: () => void): boolean {
   }
 }
 
+/** What the address asks, without taking the whole address apart. */
+export function queryOf(c: Context): URLSearchParams {
+  const { url } = c.req;
+  const mark = url.indexOf("?");
+  return new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1));
+}
+
 /** Finds out who came to which survey. */
 export function arriveBy(desk: PageDesk, c: Context, formTicket?: string): Promise<Found> {
-  const query = new URL(c.req.url).searchParams;
+  const query = queryOf(c);
   return arrive(desk.stores, desk.tickets, {
     slug: c.req.param("slug") ?? "",
     token: c.req.param("token"),
@@ -64,6 +71,6 @@ export const cookieName = "holos_ticket";
 /** The ticket this response goes on with; a new one for a new respondent. */
 export function ticketText({ tickets, stores }: PageDesk, visit: Visit): string {
   if (visit.token !== undefined) return "";
-  const ticket = visit.ticket ?? { key: stores.random.token(16), version: visit.version };
+  const ticket = visit.ticket ?? { key: stores.random.uuid(), version: visit.version };
   return tickets.write(visit.survey.id, ticket);
 }

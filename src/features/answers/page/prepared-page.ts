@@ -2,7 +2,8 @@ import { constants, crc32, deflateRawSync } from "node:zlib";
 
 /** A page whose bytes are known but for a few holes, compressed once and put together for each request. */
 export interface PreparedPage {
-  readonly html: (values: HoleValues) => string;
+  /** The page as UTF-8. */
+  readonly html: (values: HoleValues) => Buffer<ArrayBuffer>;
   /** The same page as gzip. */
   readonly gzip: (values: HoleValues) => Buffer<ArrayBuffer>;
 }
@@ -25,10 +26,15 @@ export function preparePage(html: string): PreparedPage {
   const names = parts.filter((_, index) => index % 2 === 1);
   const deflated = fixed.map((bytes) => deflateRawSync(bytes, { level: 9, finishFlush: constants.Z_FULL_FLUSH }));
 
+  const fill = (values: HoleValues) => names.map((name) => Buffer.from(escapeHtml(values(name))));
+
   return {
-    html: (values) => parts.map((part, index) => (index % 2 === 0 ? part : escapeHtml(values(part)))).join(""),
+    html: (values) => {
+      const filled = fill(values);
+      return Buffer.concat(fixed.flatMap((bytes, index) => [bytes, filled[index] ?? nothing]));
+    },
     gzip: (values) => {
-      const filled = names.map((name) => Buffer.from(escapeHtml(values(name))));
+      const filled = fill(values);
       const pieces: Buffer[] = [header];
       let checksum = 0;
       let length = 0;

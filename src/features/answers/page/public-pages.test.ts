@@ -431,6 +431,43 @@ describe("pages that say no", () => {
     assert.deepEqual(await responses(survey), []);
   });
 
+  test("a form that is too large, and a store that is away, in words and not in JSON", async () => {
+    const { slug } = await published("csat");
+    const large = await app.request(`/s/${slug}?lang=ru`, {
+      method: "POST",
+      body: new URLSearchParams({ a: "x".repeat(1_100_000) }),
+    });
+    assert.equal(large.status, 413);
+    assert.match(await large.text(), /Слишком много текста/);
+
+    const broken = { ...stores, postgres: { ...stores.postgres, read: () => Promise.reject(new Error("away")) } };
+    const away = await publicPages(broken, { addressOf: () => "" }).request(`/s/${slug}?lang=uk`);
+    assert.equal(away.status, 503);
+    assert.match(await away.text(), /Зараз ми недоступні/);
+  });
+
+  test("a step that cannot be saved comes back with what was typed", async () => {
+    const { slug } = await published("relational-nps");
+    const visitor = respondent(slug);
+    await visitor.get("?lang=en");
+    await visitor.post({ score: "3" });
+    await visitor.follow();
+    const form = visitor.form({ why_low: "long thoughts" });
+    const failing = {
+      ...stores,
+      postgres: { ...stores.postgres, transaction: () => Promise.reject(new Error("away")) },
+    };
+    const answer = await publicPages(failing, { addressOf: () => "" }).request(visitor.location, {
+      method: "POST",
+      body: form,
+    });
+    assert.equal(answer.status, 503);
+    const text = await answer.text();
+    assert.match(text, /could not be saved/);
+    assert.match(text, /long thoughts<\/textarea>/);
+    assert.equal((await visitor.send(form)).status, 303, "and goes through when it is sent again");
+  });
+
   test("too many forms from one address are slowed down, others are not", async () => {
     const { slug } = await published("csat");
     const flood = respondent(slug, { address: "10.9.9.9" });

@@ -1,4 +1,5 @@
 import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { routePath } from "hono/route";
 
 import { readSettings } from "#feature/organisation";
@@ -9,7 +10,7 @@ import { createDesk, type PageDesk } from "./desk.ts";
 import { showPreview } from "./preview.ts";
 import { showPoster, showQrCode } from "./print.ts";
 import { receiveStep } from "./receive.ts";
-import { sayAway } from "./say-no.ts";
+import { sayTrouble } from "./say-no.ts";
 import { showSurvey } from "./show.ts";
 import { logoStamp } from "./visit.ts";
 
@@ -26,7 +27,8 @@ export interface PreviewPagesOptions {
 
 /**
  * The pages respondents see: `/s/{slug}`, `/s/{slug}/{token}`, `/s/{slug}/qr.svg`, `/s/{slug}/poster` and the logo.
- * They need no session, no script and no cookie. Mount at the root.
+ * They need no session, no script and no cookie, and bring their own headers and body limit. Mount at the root, or let
+ * requests below `/s/` go straight here: the way past the middleware of the web app is about twice as quick.
  */
 export function publicPages(stores: Stores, { addressOf }: PublicPagesOptions): Hono {
   const app = new Hono();
@@ -36,16 +38,18 @@ export function publicPages(stores: Stores, { addressOf }: PublicPagesOptions): 
       return await show(desk, c);
     } catch (error) {
       stores.log.error({ err: error, path: routePath(c) }, "a public page failed");
-      return sayAway(c);
+      return sayTrouble(c, "away");
     }
   };
+
+  const limit = bodyLimit({ maxSize: 1_000_000, onError: (c) => sayTrouble(c, "tooLarge") });
 
   app.get("/s/-/logo/:stamp", (c) => showLogo(stores, c));
   app.get("/s/:slug/qr.svg", shown(showQrCode));
   app.get("/s/:slug/poster", shown(showPoster));
   for (const path of ["/s/:slug", "/s/:slug/:token"]) {
     app.get(path, shown(showSurvey));
-    app.post(path, shown(receiveStep));
+    app.post(path, limit, shown(receiveStep));
   }
   return app;
 }

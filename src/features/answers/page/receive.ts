@@ -75,7 +75,7 @@ function textOf(raw: RawValues, name: string): string {
 /** A response needs a name before it is saved; a form without a valid one begins a new response. */
 function withTicket(desk: PageDesk, visit: Visit): Visit {
   if (visit.token !== undefined || visit.ticket !== undefined) return visit;
-  return { ...visit, ticket: { key: desk.stores.random.token(16), version: visit.version } };
+  return { ...visit, ticket: { key: desk.stores.random.uuid(), version: visit.version } };
 }
 
 function stepOf(visit: Visit, raw: RawValues): Step | undefined {

@@ -31,19 +31,15 @@ export function sayNoToUnknown(c: Context, found: Extract<Found, { ok: false }>)
   return sendPage(c, messageHtml(frame, said), { brand, status: statuses[code] });
 }
 
-/** Says that the fault is ours and passes, when nothing at all could be read. */
-export function sayAway(c: Context): Response {
-  const language = chooseLanguage(
-    ["en", "ru", "uk"],
-    [c.req.query("lang") ?? "", ...acceptedLanguages(c.req.header("accept-language"))],
-  );
-  const said = wordingIn(language).away;
+/** Says what went wrong when nothing at all could be read. `away` is our fault and passes. */
+export function sayTrouble(c: Context, trouble: "away" | "tooLarge"): Response {
+  const accepted = acceptedLanguages(c.req.header("accept-language"));
+  const language = chooseLanguage(["en", "ru", "uk"], [c.req.query("lang") ?? "", ...accepted]);
+  const said = wordingIn(language)[trouble];
   const brand = { name: "", colour: "#404040", privacyUrl: null, logoUrl: undefined };
-  c.header("Retry-After", "5");
-  return sendPage(c, messageHtml({ brand, language, title: said.title, languages: [], asks: false }, said), {
-    brand,
-    status: 503,
-  });
+  if (trouble === "away") c.header("Retry-After", "5");
+  const page = messageHtml({ brand, language, title: said.title, languages: [], asks: false }, said);
+  return sendPage(c, page, { brand, status: trouble === "away" ? 503 : 413 });
 }
 
 /** Says no to a visit. Somebody who has answered an open survey may answer again. */

@@ -4,13 +4,13 @@ import { html } from "hono/html";
 import { endingOf, visiblePages, type VisiblePage } from "#feature/surveys/runtime";
 
 import { addressOf } from "./address.ts";
-import { arriveBy, ticketText, type PageDesk } from "./desk.ts";
+import { arriveBy, queryOf, ticketText, type PageDesk } from "./desk.ts";
 import { formPageHtml, frameOf, rawValuesFor, sayer } from "./form-view.ts";
 import { nothing } from "./html/asking.ts";
 import { messageHtml } from "./html/layout.ts";
 import { holesOf, plainForm } from "./plain-form.ts";
 import { problemsIn } from "./problems.ts";
-import { sendGzip, sendPage, sendText, takesGzip } from "./respond.ts";
+import { sendPage, sendPrepared } from "./respond.ts";
 import { sayNo, sayNoToUnknown } from "./say-no.ts";
 import type { Visit } from "./visit.ts";
 
@@ -19,7 +19,7 @@ export async function showSurvey(desk: PageDesk, c: Context): Promise<Response> 
   const found = await arriveBy(desk, c);
   if (!found.ok) return sayNoToUnknown(c, found);
 
-  const query = new URL(c.req.url).searchParams;
+  const query = queryOf(c);
   const visit = startAfresh(found.visit, query);
   const done = query.get("done");
   if (done !== null) return showEnding(c, visit, { named: done });
@@ -89,10 +89,7 @@ function showForm(desk: PageDesk, c: Context, showing: Showing): Response {
   const sending = { brand: visit.brand, cache: "private, no-cache" as const };
 
   const plain = visit.saved === undefined && raw.size === 0 ? plainForm(visit, shown) : undefined;
-  if (plain !== undefined) {
-    const holes = holesOf(visit, ticket);
-    return takesGzip(c) ? sendGzip(c, plain.gzip(holes), sending) : sendText(c, plain.html(holes), sending);
-  }
+  if (plain !== undefined) return sendPrepared(c, plain, { holes: holesOf(visit, ticket), sending });
   const answers = visit.saved?.answers ?? {};
   const problems = isChecked(c, showing) ? problemsIn(visit, answers, shown.questions) : new Map<string, string>();
   const view = {

@@ -51,6 +51,7 @@ export const en: Wording = {
     title: "Your answer could not be saved",
     text: "The fault is ours. Nothing you entered is lost: please send it again in a moment.",
   },
+  tooLarge: { title: "This is too much text", text: "Go back, shorten your answer and send it again." },
   away: {
     title: "We cannot be reached for a moment",
     text: "Wait a minute, go back and send again. What you typed is still on the page.",

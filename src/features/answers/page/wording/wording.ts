@@ -25,6 +25,7 @@ export interface Wording {
   readonly tooMany: StateWording;
   readonly broken: StateWording;
   readonly away: StateWording;
+  readonly tooLarge: StateWording;
   readonly preview: string;
   readonly scan: string;
   readonly orType: string;
