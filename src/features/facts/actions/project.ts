@@ -37,6 +37,12 @@ export async function projectResponses(
   ids: readonly string[],
 ): Promise<Projected> {
   const read = await stores.postgres.read((tx) => readBatch(tx, ids), { isolation: "repeatable read" });
+  if (read.unreadable.length > 0) {
+    stores.log.error(
+      { responses: read.unreadable.slice(0, 20) },
+      "responses without their survey's version are left out",
+    );
+  }
   for (const table of tables) await writeBatch(stores, table, read);
 
   const newest = read.responses.reduce<Date | null>(
@@ -50,6 +56,8 @@ interface Batch {
   readonly stamp: bigint;
   readonly responses: readonly ResponseRow[];
   readonly rows: readonly AnswerRow[];
+  /** Responses to a version of a survey that there is not: one of them must not hold up all others. */
+  readonly unreadable: readonly string[];
   /** Responses that may have had other rows before: gone, erased or changed since they were created. */
   readonly changed: readonly string[];
 }
@@ -62,15 +70,20 @@ async function readBatch(tx: Tx, ids: readonly string[]): Promise<Batch> {
   const definitions = await definitionsOf(tx, responses);
 
   const rows = responses.flatMap((response) => {
-    if (response.isErased) return [];
     const definition = definitions.get(versionKey(response));
-    if (definition === undefined) throw new Error(`no version ${versionKey(response)} for response ${response.id}`);
-    return answerRows(response, definition, { lookup, stamp });
+    return response.isErased || definition === undefined ? [] : answerRows(response, definition, { lookup, stamp });
   });
+  const unreadable = responses.filter((response) => !response.isErased && !definitions.has(versionKey(response)));
   const untouched = new Set(
     responses.filter(({ version, isErased }) => version === 1 && !isErased).map(({ id }) => id),
   );
-  return { stamp, responses, rows, changed: ids.filter((id) => !untouched.has(id)) };
+  return {
+    stamp,
+    responses,
+    rows,
+    unreadable: unreadable.map(({ id }) => id),
+    changed: ids.filter((id) => !untouched.has(id)),
+  };
 }
 
 async function writeBatch(stores: Stores, table: string, { stamp, responses, rows, changed }: Batch): Promise<void> {

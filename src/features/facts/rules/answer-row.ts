@@ -67,14 +67,21 @@ export function answerRows(
 }
 
 /** A row that takes the one with this key out of every count. */
-export function tombstone(key: AnswerKey, version: string): AnswerRow {
+export function tombstone(of: AnswerKey, version: string): AnswerRow {
+  const { kind, programme, survey, question, day, response_id, choice } = of;
   return {
-    ...key,
+    kind,
+    programme,
+    survey,
+    question,
+    day,
+    response_id,
+    choice,
     weekday: 1,
     hour: 0,
-    answered_at: `${key.day}T00:00:00Z`,
+    answered_at: `${day}T00:00:00Z`,
     survey_version: 0,
-    respondent: key.response_id,
+    respondent: response_id,
     version,
     deleted: 1,
   };

@@ -50,6 +50,8 @@ export async function standingRows(
         from ${table} where response_id in (${some})
         group by kind, programme, survey, question, day, response_id, choice
         having argMax(deleted, version) = 0`,
+        {},
+        { settings: { prefer_column_name_to_alias: 1 } },
       )),
     );
   }
