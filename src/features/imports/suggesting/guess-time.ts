@@ -1,33 +1,26 @@
 import { timeReader } from "../mapping/time-format.ts";
 
-const formats = [
-  "iso",
-  "dd/MM/yyyy HH:mm:ss",
-  "MM/dd/yyyy HH:mm:ss",
-  "dd.MM.yyyy HH:mm:ss",
-  "dd-MM-yyyy HH:mm:ss",
-  "MM-dd-yyyy HH:mm:ss",
-  "dd/MM/yyyy HH:mm",
-  "MM/dd/yyyy HH:mm",
-  "dd.MM.yyyy HH:mm",
-  "dd-MM-yyyy HH:mm",
-  "MM-dd-yyyy HH:mm",
-  "yyyy/MM/dd HH:mm:ss",
-  "yyyy/MM/dd HH:mm",
-  "dd/MM/yy HH:mm",
-  "MM/dd/yy HH:mm",
-  "dd.MM.yy HH:mm",
-  "dd-MMM-yy HH:mm",
-  "dd MMM yyyy HH:mm",
-  "d MMMM yyyy HH:mm",
-  "MMMM d, yyyy HH:mm",
-  "dd-MMM-yyyy HH:mm",
-  "dd.MM.yyyy HH.mm",
-  "dd-MM-yyyy HH.mm",
-  "dd/MM/yyyy HH.mm",
-  "MM/dd/yyyy hh:mm a",
-  "MM/dd/yyyy hh:mm:ss a",
+const dates = [
+  "dd/MM/yyyy",
+  "MM/dd/yyyy",
+  "dd.MM.yyyy",
+  "dd-MM-yyyy",
+  "MM-dd-yyyy",
+  "yyyy/MM/dd",
+  "yyyy.MM.dd",
+  "dd/MM/yy",
+  "MM/dd/yy",
+  "dd.MM.yy",
+  "dd-MMM-yy",
+  "dd-MMM-yyyy",
+  "dd MMM yyyy",
+  "d MMMM yyyy",
+  "MMMM d, yyyy",
 ] as const;
+
+const hours = ["", " HH:mm", " HH:mm:ss", " HH.mm", " hh:mm a", " hh:mm:ss a"] as const;
+
+const formats: readonly string[] = ["iso", ...hours.flatMap((hour) => dates.map((date) => `${date}${hour}`))];
 
 /** A time format that reads the texts, and whether another order of day and month would read them just as well. */
 export interface TimeGuess {
@@ -46,7 +39,7 @@ export function guessTimeFormat(texts: readonly string[]): TimeGuess | undefined
   const [format] = fitting;
   if (format === undefined) return undefined;
   const swapped = format.startsWith("dd") ? format.replace(/^dd(.)MM/, "MM$1dd") : format;
-  return { format, ambiguous: swapped !== format && fitting.includes(swapped as (typeof formats)[number]) };
+  return { format, ambiguous: swapped !== format && fitting.includes(swapped) };
 }
 
 function readsNearlyAll(format: string, sample: readonly string[]): boolean {
