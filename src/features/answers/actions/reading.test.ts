@@ -251,7 +251,9 @@ test("pages follow each other newest first without gap or repeat", async () => {
 
 test("days are those of the respondent", async () => {
   const found = await list({ from: "2026-01-29", to: "2026-01-29" });
-  const expectedIds = samples.flatMap((sample, index) => (sample.day === 28 && index % 24 >= 22 ? [ids[index] ?? ""] : []));
+  const expectedIds = samples.flatMap((sample, index) =>
+    sample.day === 28 && index % 24 >= 22 ? [ids[index] ?? ""] : [],
+  );
   assert.deepEqual(found.items.map(({ id }) => id).toSorted(), expectedIds.toSorted());
   assert.ok(expectedIds.length > 0);
 });

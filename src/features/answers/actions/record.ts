@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 
-import { noteUnresolved, readSettings, resolveReferences } from "#feature/organisation";
+import { readSettings, resolveReferences } from "#feature/organisation";
 import { referenceKinds, type Reference, type ReferenceKind } from "#feature/organisation/contract";
 import { readLink } from "#feature/surveys";
 import type { Tx } from "#platform/postgres";
@@ -12,6 +12,7 @@ import { refusal, type Entry, type Recorded } from "../rules/entry.ts";
 import { prepare, type LinkInUse, type Prepared, type SurveyInUse } from "../rules/prepare.ts";
 import { settleGroups } from "./settling.ts";
 import { surveysOf } from "./surveys-in-use.ts";
+import type { UnresolvedCode } from "./unresolved.ts";
 
 /** One submission on its way in. */
 export interface Incoming {
@@ -24,12 +25,14 @@ export interface Incoming {
 
 /**
  * Writes submissions of any number and kind, each judged by itself, answers in the order they came. This is the only
- * way a response gets in: the page, the API and the imports all end here.
+ * way a response gets in: the page, the API and the imports all end here. `note` is given the codes that nothing is
+ * known under, once for each new response that came with them.
  */
 export async function recordInTransaction(
   tx: Tx,
   stores: Pick<Stores, "clock" | "random">,
   incoming: readonly Incoming[],
+  note: (tx: Tx, codes: readonly UnresolvedCode[]) => Promise<void>,
 ): Promise<readonly Recorded[]> {
   const now = stores.clock.now();
   const ready = await prepareAll(tx, incoming, now);
@@ -45,7 +48,7 @@ export async function recordInTransaction(
   };
   const settled = await settleGroups(tx, entries, writing);
 
-  await noteUnresolved(tx, unresolvedIn(settled));
+  await note(tx, unresolvedIn(settled));
   return ready.map((one) => ("prepared" in one ? (settled.get(one) ?? never()) : one));
 }
 
@@ -123,7 +126,7 @@ function referencesIn(entries: readonly Entry[]): readonly { kind: ReferenceKind
   return [...wanted.values()];
 }
 
-function unresolvedIn(settled: ReadonlyMap<Entry, Recorded>): readonly { kind: ReferenceKind; code: string }[] {
+function unresolvedIn(settled: ReadonlyMap<Entry, Recorded>): readonly UnresolvedCode[] {
   return [...settled.values()]
     .flatMap((one) => (one.ok && one.receipt.result === "created" ? one.receipt.unresolved : []))
     .map(({ field, code }) => ({ kind: field as Reference["kind"], code }));

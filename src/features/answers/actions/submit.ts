@@ -1,4 +1,5 @@
 import { requirePermission } from "#feature/access";
+import { noteUnresolved } from "#feature/organisation";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Call } from "#platform/http/route";
@@ -9,6 +10,7 @@ import type { Receipt, Response, Submission } from "../contract.ts";
 import type { Recorded } from "../rules/entry.ts";
 import { gatherInto, type Gatherer } from "./gathering.ts";
 import { recordInTransaction, type Incoming } from "./record.ts";
+import { createUnresolvedNotes, type UnresolvedCode, type UnresolvedNotes } from "./unresolved.ts";
 
 /** What a submission needs of its call. */
 export type SubmitCall = Pick<Call, "stores" | "viewer"> & Partial<Pick<Call, "idempotencyKey">>;
@@ -74,8 +76,10 @@ export async function recordResponses(
     source,
     importId: importId ?? null,
   }));
-  if (tx !== undefined) return recordInTransaction(tx, call.stores, incoming);
-  return call.stores.postgres.transaction((own) => recordInTransaction(own, call.stores, incoming), { retries });
+  if (tx !== undefined) return recordInTransaction(tx, call.stores, incoming, noteUnresolved);
+  return call.stores.postgres.transaction((own) => recordInTransaction(own, call.stores, incoming, noteUnresolved), {
+    retries,
+  });
 }
 
 const retries = 5;
@@ -86,11 +90,28 @@ const gatherers = new WeakMap<Postgres, Gatherer<Incoming, Recorded>>();
 function gathererOf(stores: Stores): Gatherer<Incoming, Recorded> {
   const known = gatherers.get(stores.postgres);
   if (known !== undefined) return known;
-  const gatherer = gatherInto((incoming: readonly Incoming[]) =>
-    stores.postgres.transaction((tx) => recordInTransaction(tx, stores, incoming), { retries }),
-  );
+  const notes = createUnresolvedNotes(stores);
+  const gatherer = gatherInto((incoming: readonly Incoming[]) => recordTogether(stores, incoming, notes));
   gatherers.set(stores.postgres, gatherer);
   return gatherer;
+}
+
+async function recordTogether(
+  stores: Stores,
+  incoming: readonly Incoming[],
+  notes: UnresolvedNotes,
+): Promise<readonly Recorded[]> {
+  let unresolved: readonly UnresolvedCode[] = [];
+  const recorded = await stores.postgres.transaction(
+    (tx) =>
+      recordInTransaction(tx, stores, incoming, (tx, codes) => {
+        unresolved = codes;
+        return notes.noteNew(tx, codes);
+      }),
+    { retries },
+  );
+  notes.committed(unresolved);
+  return recorded;
 }
 
 function batchItemOf(recorded: Recorded, index: number): BatchItem {

@@ -8,7 +8,7 @@ import type { ResponseBefore, ResponseDraft } from "../rules/draft.ts";
  */
 export async function insertResponses(tx: Tx, rows: readonly ResponseDraft[]): Promise<ReadonlySet<string>> {
   if (rows.length === 0) return new Set();
-  const written = await tx.query<{ id: string }>(
+  const { count, ids } = await tx.one<{ count: number; ids: string | null }>(
     sql.prepared(
       "answers_insert_responses",
       sql`with written as (
@@ -25,10 +25,11 @@ export async function insertResponses(tx: Tx, rows: readonly ResponseDraft[]): P
       ), noted as (
         insert into outbox (kind, subject_id) select 'response', id from written
       )
-      select id from written`,
+      select count(*) as count, case when count(*) < ${rows.length}::int then string_agg(id::text, ',') end as ids from written`,
     ),
   );
-  return new Set(written.map(({ id }) => id));
+  if (count === rows.length) return new Set(rows.map(({ id }) => id));
+  return new Set(ids?.split(",") ?? []);
 }
 
 const rowEnd = "\u001e";
