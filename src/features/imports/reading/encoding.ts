@@ -1,6 +1,7 @@
 import { isUtf8 as isUtf8Bytes } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
+import { TextDecoder } from "node:util";
 
 import { analyse } from "chardet";
 

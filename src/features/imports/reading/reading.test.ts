@@ -14,7 +14,6 @@ import { detectDelimiter } from "./delimiter.ts";
 import { detectEncoding } from "./encoding.ts";
 import { fileInForm } from "./form-file.ts";
 import { openTable } from "./open-table.ts";
-import type { TableRow } from "./table.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "holos-reading-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -34,7 +33,7 @@ test("a file written by any of the usual spreadsheet programs is read without be
 
     assert.deepEqual([table.encoding, table.delimiter], [encoding, ";"]);
     assert.equal(table.columns[1], encoding === "koi8-r" ? "Видгук" : "Відгук");
-    assert.match((await rowsOf(table.rows()))[0]?.cells[1] ?? "", /дякую; при.?.?ду ще/);
+    assert.match((await collect(table.rows()))[0]?.cells[1] ?? "", /дякую; при.?.?ду ще/);
   }
 });
 
@@ -58,7 +57,7 @@ test("rows are numbered as a spreadsheet shows them, blank lines and lines insid
 
   assert.deepEqual(table.columns, ["score", "why"]);
   assert.deepEqual(
-    (await rowsOf(table.rows())).map(({ row, cells }) => [row, cells[0]]),
+    (await collect(table.rows())).map(({ row, cells }) => [row, cells[0]]),
     [
       [3, "9"],
       [5, "3"],
@@ -69,7 +68,7 @@ test("rows are numbered as a spreadsheet shows them, blank lines and lines insid
 test("a row with more cells than the header is a problem of that row, one with fewer is not", async () => {
   const path = write("ragged.csv", "a,b\n1,2,3\n4\n5,6,,\n");
 
-  const rows = await rowsOf((await openTable(path, { headerRow: 1 })).rows());
+  const rows = await collect((await openTable(path, { headerRow: 1 })).rows());
 
   assert.deepEqual(
     rows.map(({ problem }) => problem?.code),
@@ -89,7 +88,7 @@ test("a header further down is found, and what stands above it is not read", asy
   const table = await openTable(path, { headerRow: 3, delimiter: "," });
 
   assert.deepEqual(table.columns, ["score", "why"]);
-  assert.equal((await rowsOf(table.rows())).length, 1);
+  assert.equal((await collect(table.rows())).length, 1);
 });
 
 test("any table of texts comes back as it was written", async () => {
@@ -107,7 +106,7 @@ test("any table of texts comes back as it was written", async () => {
     fc.asyncProperty(table, async (rows) => {
       const quoted = rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(","));
       const path = write("any.csv", `a,b,c\n${quoted.join("\n")}\n`);
-      const read = await rowsOf((await openTable(path, { headerRow: 1, delimiter: "," })).rows());
+      const read = await collect((await openTable(path, { headerRow: 1, delimiter: "," })).rows());
       assert.deepEqual(
         read.map(({ cells }) => cells),
         rows.map((row) => [...row]),
@@ -137,7 +136,7 @@ for (const [name, content, why] of badFiles) {
     const path = write("bad.csv", content);
 
     await assert.rejects(
-      openTable(path, { headerRow: 1 }).then((table) => rowsOf(table.rows())),
+      openTable(path, { headerRow: 1 }).then((table) => collect(table.rows())),
       (refusal: Refusal) => refusal.params["why"] === why,
     );
   });
@@ -180,7 +179,7 @@ test("a line of half a gigabyte is refused without being held in memory", async 
   const before = process.memoryUsage().rss;
 
   const table = await openTable(path, { headerRow: 1 });
-  await assert.rejects(rowsOf(table.rows()), (refusal: Refusal) => refusal.params["why"] === "row_too_long");
+  await assert.rejects(collect(table.rows()), (refusal: Refusal) => refusal.params["why"] === "row_too_long");
 
   assert.ok(process.memoryUsage().rss - before < 200 * 1024 * 1024);
   rmSync(path);
@@ -216,7 +215,7 @@ test("the file of a form comes out as it went in, wherever the network cuts it",
   ]);
   for (const size of [1, 2, 3, 7, 64, 1000]) {
     const file = await fileInForm(cut(form, size), "edge");
-    const parts = await Array.fromAsync(file.content);
+    const parts = await collect(file.content);
     assert.deepEqual([file.name, Buffer.concat(parts)], ["a b.csv", content]);
   }
 });
@@ -224,7 +223,7 @@ test("the file of a form comes out as it went in, wherever the network cuts it",
 test("a form that ends in the middle of its file, or holds none, is refused", async () => {
   const form = Buffer.from('--edge\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nscore');
   const file = await fileInForm(cut(form, 10), "edge");
-  await assert.rejects(Array.fromAsync(file.content), (refusal: Refusal) => refusal.params["why"] === "changed");
+  await assert.rejects(collect(file.content), (refusal: Refusal) => refusal.params["why"] === "changed");
 
   const none = Buffer.from('--edge\r\nContent-Disposition: form-data; name="note"\r\n\r\nhello\r\n--edge--\r\n');
   await assert.rejects(fileInForm(cut(none, 10), "edge"), (refusal: Refusal) => refusal.params["why"] === "no_file");
@@ -236,10 +235,6 @@ function write(name: string, content: string | Uint8Array): string {
   return path;
 }
 
-function rowsOf(rows: AsyncIterable<TableRow>): Promise<TableRow[]> {
-  return Array.fromAsync(rows);
-}
-
 /** Letter statistics need some letters. */
 function repeat(text: string): string {
   const [header = "", ...rows] = text.split(/(?<=\n)/);
@@ -248,4 +243,10 @@ function repeat(text: string): string {
 
 async function* cut(content: Buffer, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
 }

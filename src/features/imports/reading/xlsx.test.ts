@@ -24,7 +24,7 @@ test("a workbook's numbers, texts, dates and stored results of formulas are read
   });
 
   const table = await openTable(path, { headerRow: 1 });
-  const rows = await Array.fromAsync(table.rows());
+  const rows = await collect(table.rows());
 
   assert.deepEqual([table.format, table.sheets], ["xlsx", ["Ответы"]]);
   assert.deepEqual(
@@ -45,7 +45,7 @@ test("a formula without a stored result and an Excel error are problems of their
     sheet.addRow([7, "z"]);
   });
 
-  const rows = await Array.fromAsync((await openTable(path, { headerRow: 1 })).rows());
+  const rows = await collect((await openTable(path, { headerRow: 1 })).rows());
 
   assert.deepEqual(
     rows.map(({ problem }) => problem?.code),
@@ -63,7 +63,7 @@ test("hidden sheets are listed but only read when they are asked for", async () 
   const asked = await openTable(path, { headerRow: 1, sheet: "Codes" });
 
   assert.deepEqual([first.sheets, first.columns], [["Codes", "Answers"], ["score"]]);
-  assert.deepEqual((await Array.fromAsync(asked.rows()))[0]?.cells, ["secret"]);
+  assert.deepEqual((await collect(asked.rows()))[0]?.cells, ["secret"]);
   await assert.rejects(openTable(path, { headerRow: 1, sheet: "None" }), (refusal: Refusal) => {
     return refusal.params["why"] === "no_sheet" && refusal.params["sheet"] === "None";
   });
@@ -161,4 +161,10 @@ function zip(parts: readonly Part[]): Buffer {
   end.writeUInt32LE(size, 8);
   end.writeUInt32LE(offset, 12);
   return Buffer.concat([...files, ...directory, Buffer.from("PK\u0005\u0006"), end]);
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
 }

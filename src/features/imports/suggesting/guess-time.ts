@@ -33,16 +33,22 @@ export interface TimeGuess {
  * where none is, day first is assumed and called ambiguous.
  */
 export function guessTimeFormat(texts: readonly string[]): TimeGuess | undefined {
-  const sample = texts.filter((text) => text !== "").slice(0, 500);
-  if (sample.length === 0 || !sample.some((text) => /\d/.test(text))) return undefined;
-  const fitting = formats.filter((format) => readsNearlyAll(format, sample));
+  const filled = texts.filter((text) => text !== "");
+  const step = Math.ceil(filled.length / mostTexts);
+  const sample = filled.filter((_, index) => index % step === 0);
+  if (!sample.some((text) => /\d/.test(text))) return undefined;
+  const likely = formats.filter((format) => readsNearlyAll(format, sample.slice(0, fewTexts), 0.5));
+  const fitting = likely.filter((format) => readsNearlyAll(format, sample, 0.97));
   const [format] = fitting;
   if (format === undefined) return undefined;
   const swapped = format.startsWith("dd") ? format.replace(/^dd(.)MM/, "MM$1dd") : format;
   return { format, ambiguous: swapped !== format && fitting.includes(swapped) };
 }
 
-function readsNearlyAll(format: string, sample: readonly string[]): boolean {
+const mostTexts = 1000;
+const fewTexts = 20;
+
+function readsNearlyAll(format: string, sample: readonly string[], share: number): boolean {
   const read = timeReader(format);
-  return sample.filter((text) => read(text).ok).length >= sample.length * 0.97;
+  return sample.filter((text) => read(text).ok).length >= sample.length * share;
 }
