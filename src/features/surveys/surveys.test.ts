@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 
 import { systemViewer, viewerForTest } from "#feature/access";
+import { updateSettings } from "#feature/organisation";
 import { Refusal } from "#kit/refusal";
 import { sql } from "#platform/postgres";
 import { testStores } from "#testing/database";
@@ -32,6 +33,13 @@ describe("a draft", () => {
     surveySchema.parse(survey);
     assert.deepEqual([survey.state, survey.publishedVersion, survey.changed, survey.answers], ["draft", null, true, 0]);
     assert.match(survey.slug, /^[2-9a-z]{7}$/);
+  });
+
+  test("from a template speaks the organisation's own language first", async () => {
+    await updateSettings(author, { languages: ["uk", "en"], defaultLanguage: "uk" });
+    assert.equal((await fromTemplate("ces")).draft.defaultLanguage, "uk");
+    await updateSettings(author, { languages: ["en", "pl"], defaultLanguage: "pl" });
+    assert.equal((await fromTemplate("ces")).draft.defaultLanguage, "en");
   });
 
   test("of the employee template is anonymous", async () => {

@@ -362,6 +362,35 @@ describe("a question that appears on the page being answered", () => {
   });
 });
 
+describe("somebody who skips a page by its address", () => {
+  test("is led back to what is missing before the response is complete", async () => {
+    const survey = await published("expectation-result");
+    const visitor = respondent(survey.slug);
+    await visitor.get("?lang=en");
+    await visitor.post({ "speed.expectation": "5", "speed.result": "6" });
+    await visitor.get("?lang=en&p=why");
+    const back = await visitor.post({ why: "nothing" });
+    assert.match(back.location, /p=people/);
+    const asked = await visitor.follow();
+    assert.match(asked.text, /Please answer this question/);
+    const [row] = await responses(survey);
+    assert.deepEqual([row?.state, row?.answers["why"]], ["partial", "nothing"]);
+  });
+});
+
+describe("changing the language half-way", () => {
+  test("stays on the same step of the same response", async () => {
+    const { slug } = await published("relational-nps");
+    const visitor = respondent(slug, { cookies: false });
+    await visitor.get("?lang=en");
+    await visitor.post({ score: "3" });
+    const step = await visitor.follow();
+    const switched = /href="([^"]*lang=uk[^"]*)"/.exec(step.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    visitor.location = switched;
+    assert.match((await visitor.follow()).text, /Що вас розчарувало/);
+  });
+});
+
 describe("a single-use link", () => {
   let survey: Survey;
   let path = "";

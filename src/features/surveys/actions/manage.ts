@@ -1,4 +1,6 @@
 import { recordAudit, requirePermission } from "#feature/access";
+import { readSettings } from "#feature/organisation";
+import type { Settings } from "#feature/organisation/contract";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Tx } from "#platform/postgres";
@@ -45,8 +47,9 @@ export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSur
 
   return stores.postgres.transaction(async (tx) => {
     const id = stores.random.uuid();
+    const draft = input.definition ?? inOwnLanguage(definition, await readSettings(tx));
     const anonymous = input.anonymous || (programme === "employee" && input.definition === undefined);
-    const base = { id, name: input.name, programme, origin: "built" as const, anonymous, draft: definition };
+    const base = { id, name: input.name, programme, origin: "built" as const, anonymous, draft };
     await insertWithFreeSlug(tx, stores, base);
     await recordAudit(tx, viewer, { action: "surveys.create", subjectKind: "survey", subjectId: id, details: {} });
     return viewSurvey(tx, id);
@@ -120,6 +123,11 @@ export async function setState(
     });
     return viewSurvey(tx, id);
   });
+}
+
+/** A template's default language is the organisation's own where the template speaks it. */
+function inOwnLanguage(definition: Definition, { defaultLanguage }: Pick<Settings, "defaultLanguage">): Definition {
+  return definition.languages.includes(defaultLanguage) ? { ...definition, defaultLanguage } : definition;
 }
 
 function startingPoint(input: NewSurvey): { definition: Definition; programme: Programme } {
