@@ -5,7 +5,7 @@ import type { ContextField } from "#feature/surveys/contract";
 import type { TableRow } from "../reading/table.ts";
 import { cellOf, type CellProblem, type Mapper } from "./mapper.ts";
 import { optionKey } from "./profile-definition.ts";
-import { isMissing, readScore, toNumber, type ScoreMapping } from "./read-score.ts";
+import { isMissing, lookUp, readScore, toNumber, type ScoreMapping } from "./read-score.ts";
 import { answeredAtOf } from "./row-time.ts";
 import { languageOf } from "./text-language.ts";
 
@@ -83,7 +83,7 @@ function choiceIn(mapping: ScoreMapping, cell: string): string | string[] | unde
 export function choiceTexts(mapping: ScoreMapping, cell: string): readonly string[] {
   if (isMissing(cell, mapping.missing)) return [];
   const texts = mapping.kind === "multiple" ? cell.split(/[;|]/).map((text) => text.trim()) : [cell];
-  return texts.filter((text) => text !== "").map((text) => String(mapping.values[text] ?? text).slice(0, 200));
+  return texts.filter((text) => text !== "").map((text) => String(lookUp(mapping.values, text) ?? text).slice(0, 200));
 }
 
 function commentsIn(mapper: Mapper, row: TableRow): Answers {
@@ -116,7 +116,7 @@ function contextIn(
   for (const dimension of mapper.profile.dimensions) {
     const text = dimension.column === undefined ? (dimension.fixed ?? "") : cellOf(mapper, row, dimension.column);
     if (isMissing(text, dimension.missing)) continue;
-    const value = (dimension.values[text] ?? text).slice(0, 200);
+    const value = (lookUp(dimension.values, text) ?? text).slice(0, 200);
     if (dimension.field === "language") language = isLanguageTag(value) ? value.toLowerCase() : language;
     else context[dimension.field] = value;
   }
@@ -135,12 +135,11 @@ function detectedLanguage(mapper: Mapper, answers: Answers): string | undefined 
 }
 
 function attributesIn(mapper: Mapper, row: TableRow): Record<string, string> {
-  const attributes: Record<string, string> = {};
-  for (const { name, column, values, missing } of mapper.profile.attributes) {
+  const entries = mapper.profile.attributes.flatMap(({ name, column, values, missing }) => {
     const text = cellOf(mapper, row, column);
-    if (!isMissing(text, missing)) attributes[name] = (values[text] ?? text).slice(0, 500);
-  }
-  return attributes;
+    return isMissing(text, missing) ? [] : [[name, (lookUp(values, text) ?? text).slice(0, 500)] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 function personIn(mapper: Mapper, row: TableRow): { kind: IdentityKind; value: string } | undefined {

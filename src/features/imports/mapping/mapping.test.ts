@@ -247,15 +247,17 @@ test("any date is read back from any common order of its parts", () => {
 
 test("a clock change is minded: skipped times move on, repeated ones are the first, and offsets win over zones", () => {
   const kyiv = createZoning("Europe/Kyiv");
-  const at = (hour: number, minute: number, day: number, month: number, offset?: number) =>
-    kyiv({ year: 2025, month, day, hour, minute, second: 0, offset });
+  const at = (text: string, offset?: number) => {
+    const [month = 0, day = 0, hour = 0, minute = 0] = text.split(/\D/).map(Number);
+    return kyiv({ year: 2025, month, day, hour, minute, second: 0, offset });
+  };
 
-  assert.equal(at(2, 59, 30, 3), "2025-03-30T02:59:00+02:00");
-  assert.equal(at(3, 30, 30, 3), "2025-03-30T04:30:00+03:00");
-  assert.equal(at(4, 0, 30, 3), "2025-03-30T04:00:00+03:00");
-  assert.equal(at(3, 30, 26, 10), "2025-10-26T03:30:00+03:00");
-  assert.equal(at(4, 30, 26, 10), "2025-10-26T04:30:00+02:00");
-  assert.equal(at(12, 0, 1, 7, 0), "2025-07-01T15:00:00+03:00");
+  assert.equal(at("03-30 02:59"), "2025-03-30T02:59:00+02:00");
+  assert.equal(at("03-30 03:30"), "2025-03-30T04:30:00+03:00");
+  assert.equal(at("03-30 04:00"), "2025-03-30T04:00:00+03:00");
+  assert.equal(at("10-26 03:30"), "2025-10-26T03:30:00+03:00");
+  assert.equal(at("10-26 04:30"), "2025-10-26T04:30:00+02:00");
+  assert.equal(at("07-01 12:00", 0), "2025-07-01T15:00:00+03:00");
   assert.equal(
     createZoning("Australia/Lord_Howe")({
       year: 2025,

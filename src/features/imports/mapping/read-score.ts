@@ -19,7 +19,7 @@ export function scaleOf(mapping: ScoreMapping): { readonly from: number; readonl
 export function readScore(mapping: ScoreMapping, cell: string): Outcome<number | undefined, ScoreProblem> {
   const text = cell.trim();
   if (isMissing(text, mapping.missing)) return succeed(undefined);
-  const value = toNumber(mapping.values[text] ?? text);
+  const value = toNumber(lookUp(mapping.values, text) ?? text);
   if (value === undefined) return fail("score.not_a_number");
 
   const { from, to } = scaleOf(mapping);
@@ -33,6 +33,11 @@ export function isMissing(text: string, codes: readonly (string | number)[]): bo
   if (text === "") return true;
   const number = toNumber(text);
   return codes.some((code) => String(code) === text || (number !== undefined && toNumber(code) === number));
+}
+
+/** What the profile says a cell's text stands for. Only its own words count: a cell may say `constructor`. */
+export function lookUp<Value>(values: Readonly<Record<string, Value>>, text: string): Value | undefined {
+  return Object.hasOwn(values, text) ? values[text] : undefined;
 }
 
 /** A number written with point or comma, spaces between thousands allowed; undefined when it is none. */
