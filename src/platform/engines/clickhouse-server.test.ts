@@ -223,10 +223,7 @@ test("inserts take plain and gzipped rows, files as streams, and CSV", async () 
   const values = Array.from({ length: 20_000 }, (_, index) => ({ id: index + 10, note: `n${index}` }));
   await zipped.insert({ table: "visit", values, format: "JSONEachRow" });
   const answer = await zipped.query({ query: "select count() as n from visit", format: "JSONEachRow" });
-  assert.deepEqual(
-    await answer.json(),
-    [{ n: 20_003 }].map(({ n }) => ({ n: String(n) })),
-  );
+  assert.deepEqual(await answer.json(), [{ n: 20_003 }]);
   await zipped.close();
 
   const csv = gzipSync('id,note\n4,"d, ""e"""\n');
