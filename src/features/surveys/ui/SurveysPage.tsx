@@ -1,28 +1,137 @@
-import { useQuery } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconPlus } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { operationQuery } from "#web/api/queries.ts";
-import { DataTable } from "#web/design/DataTable.tsx";
+import type { Survey } from "#feature/surveys/contract";
+import { callOperation } from "#web/api/client.ts";
+import { useMay } from "#web/api/queries.ts";
+import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
+import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
+import { useFilter } from "#web/filters/useFilter.ts";
 
-/** The surveys there are, newest change first. */
+import classes from "./SurveysPage.module.css";
+import { SurveyTable } from "./SurveyTable.tsx";
+import { TemplateGallery } from "./templates/TemplateGallery.tsx";
+
+type State = Survey["state"];
+const states = ["draft", "open", "closed", "archived"] as const;
+
+/** The surveys there are, newest change first; for a new organisation the ready ones to begin with. */
 export function SurveysPage() {
-  const { t } = useTranslation("web");
-  const { data } = useQuery(operationQuery("surveys.listSurveys"));
+  const { t } = useTranslation("surveys");
+  const mayWrite = useMay("surveys.write");
+  const [state, setState] = useState<State | undefined>();
+  const { search, change } = useFilter();
+  const { surveys, error, isLoading, more } = useSurveys(search.q ?? "", state);
+  const isNarrowed = state !== undefined || (search.q ?? "") !== "";
+  const isEmpty = surveys.length === 0 && !isLoading && error === null;
+
   return (
     <>
-      <PageHead title={t("nav.surveys")} />
-      {data === undefined ? (
-        <SkeletonList rows={4} />
+      <PageHead
+        title={t("web:nav.surveys")}
+        actions={
+          mayWrite ? (
+            <Button component={Link} to="/surveys/new" leftSection={<IconPlus size={17} />}>
+              {t("list.new")}
+            </Button>
+          ) : undefined
+        }
+      />
+      {isEmpty && !isNarrowed ? (
+        <FirstSurvey mayWrite={mayWrite} />
       ) : (
-        <DataTable
-          caption={t("nav.surveys")}
-          rows={data.items}
-          rowKey={({ id }) => id}
-          columns={[{ key: "name", label: t("nav.surveys"), render: ({ name }) => name }]}
-        />
+        <>
+          <Narrowing
+            words={search.q ?? ""}
+            onWords={(q) => change({ q: q === "" ? undefined : q }, { replace: true })}
+            state={state}
+            onState={setState}
+          />
+          <ProblemNote error={error} />
+          {isLoading ? <SkeletonList rows={5} height={48} /> : null}
+          {isEmpty ? <p className={classes.nothing}>{t("list.nothing")}</p> : null}
+          {surveys.length > 0 ? <SurveyTable surveys={surveys} /> : null}
+          {more === undefined ? null : (
+            <Button variant="default" mt="md" onClick={more}>
+              {t("list.more")}
+            </Button>
+          )}
+        </>
       )}
     </>
   );
+}
+
+function FirstSurvey({ mayWrite }: { mayWrite: boolean }) {
+  const { t } = useTranslation("surveys");
+  if (!mayWrite) return <EmptyState title={t("list.none")} text={t("list.noneToSee")} />;
+  return (
+    <section className={classes.first}>
+      <p className={classes.lead}>{t("list.noneText")}</p>
+      <TemplateGallery />
+    </section>
+  );
+}
+
+interface NarrowingProps {
+  readonly words: string;
+  readonly onWords: (words: string) => void;
+  readonly state: State | undefined;
+  readonly onState: (state: State | undefined) => void;
+}
+
+function Narrowing({ words, onWords, state, onState }: NarrowingProps) {
+  const { t } = useTranslation("surveys");
+  return (
+    <div className={classes.narrowing} role="search">
+      <input
+        type="search"
+        className={classes.search}
+        aria-label={t("list.find")}
+        placeholder={t("list.find")}
+        defaultValue={words}
+        maxLength={100}
+        onChange={(event) => onWords(event.target.value)}
+      />
+      <select
+        className={classes.search}
+        aria-label={t("list.state")}
+        value={state ?? ""}
+        onChange={(event) => onState(states.find((each) => each === event.target.value))}
+      >
+        <option value="">{t("list.allStates")}</option>
+        {states.map((each) => (
+          <option key={each} value={each}>
+            {t(`state.${each}`)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function useSurveys(words: string, state: State | undefined) {
+  const [wanted] = useDebouncedValue(words.trim().slice(0, 100), 200);
+  const query = { ...(wanted === "" ? {} : { search: wanted }), ...(state === undefined ? {} : { state }) };
+  const { data, error, isLoading, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ["surveys.listSurveys", "pages", query],
+    queryFn: ({ pageParam, signal }) =>
+      callOperation("surveys.listSurveys", { query: { ...query, cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: (previous) => previous,
+  });
+  return {
+    surveys: data?.pages.flatMap(({ items }) => items) ?? [],
+    error,
+    isLoading,
+    more: hasNextPage ? () => void fetchNextPage() : undefined,
+  };
 }

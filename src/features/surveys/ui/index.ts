@@ -8,5 +8,45 @@ const surveysRoute = createRoute({
   component: lazyRouteComponent(() => import("./SurveysPage.tsx"), "SurveysPage"),
 });
 
-/** Pages of this slice. */
-export const surveysRoutes = [surveysRoute] as const;
+const templatesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/surveys/new",
+  component: lazyRouteComponent(() => import("./templates/TemplatesPage.tsx"), "TemplatesPage"),
+});
+
+const surveyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/surveys/$id",
+  component: lazyRouteComponent(() => import("./SurveyLayout.tsx"), "SurveyLayout"),
+});
+
+const wordsRoute = createRoute({
+  getParentRoute: () => surveyRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./words/WordsPage.tsx"), "WordsPage"),
+});
+
+const shareRoute = createRoute({
+  getParentRoute: () => surveyRoute,
+  path: "/share",
+  component: lazyRouteComponent(() => import("./share/SharePage.tsx"), "SharePage"),
+});
+
+const resultsRoute = createRoute({
+  getParentRoute: () => surveyRoute,
+  path: "/results",
+  component: lazyRouteComponent(() => import("./results/ResultsPage.tsx"), "ResultsPage"),
+});
+
+const versionsRoute = createRoute({
+  getParentRoute: () => surveyRoute,
+  path: "/versions",
+  component: lazyRouteComponent(() => import("./versions/VersionsPage.tsx"), "VersionsPage"),
+});
+
+/** Pages of this slice: the list, the ready surveys, and one survey with its words, sharing, results and versions. */
+export const surveysRoutes = [
+  surveysRoute,
+  templatesRoute,
+  surveyRoute.addChildren([wordsRoute, shareRoute, resultsRoute, versionsRoute]),
+] as const;

@@ -1,0 +1,36 @@
+import { Switch, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { useEditor } from "./editor.ts";
+import type { Draft } from "./useDraft.ts";
+import { WordField } from "./WordField.tsx";
+import classes from "./Words.module.css";
+
+/** What stands above the first question, and what the survey is called here. */
+export function HeadEditor({ draft: { edited, change }, hasAnswers }: { draft: Draft; hasAnswers: boolean }) {
+  const { t } = useTranslation("surveys");
+  const { definition, mayWrite, lookAt } = useEditor();
+  const first = definition.pages[0];
+  return (
+    <section className={classes.part} onFocus={() => first !== undefined && lookAt({ page: first.key })}>
+      <TextInput
+        label={t("words.name")}
+        description={t("words.nameNote")}
+        maxLength={200}
+        readOnly={!mayWrite}
+        value={edited.name}
+        error={edited.name.trim() === "" ? t("words.nameMissing") : undefined}
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <WordField label={t("words.title")} path="title" />
+      <WordField label={t("words.intro")} path="intro" optional />
+      <Switch
+        label={t("anonymous.label")}
+        description={hasAnswers ? t("anonymous.fixed") : t("anonymous.note")}
+        disabled={!mayWrite || hasAnswers}
+        checked={edited.anonymous}
+        onChange={(event) => change({ anonymous: event.currentTarget.checked })}
+      />
+    </section>
+  );
+}

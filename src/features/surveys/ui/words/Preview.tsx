@@ -1,0 +1,77 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { textIn } from "#kit/language";
+
+import { useEditor, type Place } from "./editor.ts";
+import classes from "./Preview.module.css";
+
+interface PreviewProps {
+  readonly surveyId: string;
+  /** Grows with every save: the picture is taken anew. */
+  readonly revision: number;
+  readonly language: string;
+  readonly place: Place;
+}
+
+/** The page as respondents will get it, from the server's own hand, in the size of a phone. */
+export function Preview({ surveyId, revision, language, place }: PreviewProps) {
+  const { t } = useTranslation("surveys");
+  const query = new URLSearchParams({ lang: language, ...place, revision: String(revision) });
+  const address = `/surveys/${surveyId}/preview?${query.toString()}`;
+  return (
+    <div className={classes.preview}>
+      <PlaceSelect place={place} />
+      <Phone address={address} title={t("preview.title")} />
+      <a href={address} target="_blank" rel="noreferrer" className={classes.open}>
+        {t("preview.open")}
+      </a>
+    </div>
+  );
+}
+
+function PlaceSelect({ place }: { place: Place }) {
+  const { t, i18n } = useTranslation("surveys");
+  const { definition, lookAt } = useEditor();
+  const name = (words: Readonly<Record<string, string>> | undefined) =>
+    textIn(words, i18n.language, definition.defaultLanguage);
+  return (
+    <select
+      className={classes.place}
+      aria-label={t("preview.part")}
+      value={JSON.stringify(place)}
+      onChange={(event) => lookAt(JSON.parse(event.target.value) as Place)}
+    >
+      {definition.pages.map(({ key, questions }, index) => (
+        <option key={key} value={JSON.stringify({ page: key })}>
+          {`${index + 1}. ${name(questions[0]?.title)}`}
+        </option>
+      ))}
+      {definition.endings.map(({ key, title }) => (
+        <option key={key} value={JSON.stringify({ ending: key })}>
+          {t("preview.ending", { title: name(title) })}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Loads the next picture behind the one in sight, so that nothing flashes while one writes. */
+function Phone({ address, title }: { address: string; title: string }) {
+  const [shown, setShown] = useState(address);
+  return (
+    <div className={classes.phone}>
+      {[...new Set([shown, address])].map((each) => (
+        <iframe
+          key={each}
+          src={each}
+          title={title}
+          sandbox="allow-same-origin"
+          aria-hidden={each !== shown}
+          data-shown={each === shown}
+          onLoad={() => setShown(each)}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Definition } from "#feature/surveys/contract";
+import { checkDefinition, missingTexts, textsOf } from "#feature/surveys/runtime";
+
+/** Something worth a thought before publishing; nothing of it forbids to publish. */
+export type Concern =
+  | { readonly code: "long"; readonly count: number }
+  | { readonly code: "no-open" }
+  | { readonly code: "missing"; readonly language: string; readonly count: number };
+
+/** Something that keeps a survey from being published, and where it is. */
+export interface Obstacle {
+  /** Path of the text or part concerned. */
+  readonly path: string;
+  readonly code: string;
+  /** Language whose words are missing. */
+  readonly language?: string | undefined;
+  /** Name that a text or a condition reads in vain. */
+  readonly name?: string | undefined;
+}
+
+/** How many questions everybody is asked before people stop answering (R41). */
+export const mostTopLevel = 2;
+
+/** What speaks against a definition that could be published. */
+export function concernsOf(definition: Definition): readonly Concern[] {
+  const top = topLevelCount(definition);
+  const hasOpen = definition.pages.some(({ questions }) => questions.some(({ kind }) => kind === "text"));
+  const missing = definition.languages
+    .map((language) => ({ code: "missing" as const, language, count: blanksIn(definition, language).length }))
+    .filter(({ count }) => count > 0);
+  return [
+    ...(top > mostTopLevel ? [{ code: "long" as const, count: top }] : []),
+    ...(hasOpen ? [] : [{ code: "no-open" as const }]),
+    ...missing,
+  ];
+}
+
+/** What forbids to publish: broken references, and words that a finished language lacks. */
+export function obstaclesOf(definition: Definition): readonly Obstacle[] {
+  const found = checkDefinition(definition).map(({ field, code, message }): Obstacle => {
+    if (code !== "missing_text") return { path: field, code, name: message };
+    const at = field.lastIndexOf(".");
+    return { path: field.slice(0, at), code, language: field.slice(at + 1) };
+  });
+  const empty = emptyTexts(definition).map((path): Obstacle => ({ path, code: "missing_text" }));
+  return [...found, ...empty];
+}
+
+/** Paths whose words this language lacks, those that no language has among them. */
+export function blanksIn(definition: Definition, language: string): readonly string[] {
+  return [...missingTexts(definition, language), ...emptyTexts(definition)];
+}
+
+/** Questions that everybody is asked: no condition on them or on their page, and something to answer. */
+export function topLevelCount(definition: Definition): number {
+  return definition.pages
+    .filter(({ condition }) => condition === undefined)
+    .flatMap(({ questions }) => questions)
+    .filter(({ condition, kind }) => condition === undefined && kind !== "statement" && kind !== "consent").length;
+}
+
+/** Texts that stand there without a word in any language, such as an option just added. */
+function emptyTexts(definition: Definition): readonly string[] {
+  return textsOf(definition)
+    .filter(({ text }) => Object.values(text).every((words) => words.trim() === ""))
+    .map(({ path }) => path);
+}

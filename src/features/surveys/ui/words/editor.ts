@@ -1,0 +1,35 @@
+import { createContext, useContext } from "react";
+
+import type { Definition } from "#feature/surveys/contract";
+
+/** Which part of the survey the preview shows. */
+export type Place = { readonly page: string } | { readonly ending: string };
+
+/** What the fields of the words page work on. */
+export interface Editor {
+  readonly definition: Definition;
+  /** Languages to write in, one or all of them. */
+  readonly languages: readonly string[];
+  readonly mayWrite: boolean;
+  /** Takes a change of the latest definition, so that a late undo leaves alone what was typed since. */
+  readonly change: (edit: (now: Definition) => Definition) => void;
+  /** Shows a part in the preview. */
+  readonly lookAt: (place: Place) => void;
+}
+
+const EditorContext = createContext<Editor | null>(null);
+
+/** Gives the fields below it what they work on. */
+export const EditorProvider = EditorContext.Provider;
+
+/** What the field works on. */
+export function useEditor(): Editor {
+  const editor = useContext(EditorContext);
+  if (editor === null) throw new Error("a field outside of the words page");
+  return editor;
+}
+
+/** Id of the input that holds a text in a language, so that a note can lead there. */
+export function inputId(path: string, language: string): string {
+  return `words-${path.replaceAll(".", "-")}-${language}`;
+}
