@@ -25,8 +25,23 @@ export interface WebAppOptions {
   readonly checkOutput: boolean;
 }
 
-/** The whole product over HTTP: operations, sign-in, public survey pages, health, metrics, and the web app. */
-export function createWebApp(stores: Stores, options: WebAppOptions): Hono {
+/**
+ * The whole product over HTTP: operations, sign-in, public survey pages, health, metrics, and the web app.
+ * Pages that respondents see go past what the rest needs of every request: they bring their own headers and limits, and
+ * are asked for the most.
+ */
+export function createWebApp(stores: Stores, options: WebAppOptions): Pick<Hono, "fetch"> {
+  const app = createSignedInApp(stores, options);
+  const pages = publicPages(stores, { addressOf: (context) => clientAddress(context, stores.config.trustProxy) });
+  return { fetch: (request, ...rest) => (isPublicPage(request.url) ? pages : app).fetch(request, ...rest) };
+}
+
+/** Whether the path begins with `/s/`, without parsing the whole address. */
+function isPublicPage(url: string): boolean {
+  return url.startsWith("/s/", url.indexOf("/", "https://".length));
+}
+
+function createSignedInApp(stores: Stores, options: WebAppOptions): Hono {
   createAuth(stores, { baseUrls: options.baseUrls });
   const app = createApp({ log: stores.log, errors: allErrors, largeBodies: ["/api/v1/imports"] });
   const viewer = (request: Request): Promise<Viewer> => viewerOf(stores, request.headers);
@@ -38,7 +53,6 @@ export function createWebApp(stores: Stores, options: WebAppOptions): Hono {
   bindRoutes(app, allRoutes, { stores, viewerOf: viewer, errors: allErrors, checkOutput: options.checkOutput });
   mountImportFiles(app, { stores, viewerOf: (context: Context) => viewer(context.req.raw) });
   mountOpenApi(app, stores);
-  app.route("/", publicPages(stores, { addressOf: (context) => clientAddress(context, stores.config.trustProxy) }));
   app.route("/", previewPages(stores, { viewerOf: (context) => viewer(context.req.raw) }));
   mountWebFiles(app);
   return app;
