@@ -60,7 +60,7 @@ test("no more flushes run at once than there are lanes", async () => {
       });
       return items;
     },
-    { most: 2, lanes: 3 },
+    { most: 2, lanes: 3, worthALane: 2 },
   );
 
   const three = new Promise<void>((resolve) => {

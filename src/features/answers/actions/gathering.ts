@@ -1,10 +1,14 @@
 /** Hands one item in and gets its own result back, when the transaction it shared with others has committed. */
 export type Gatherer<Item, Result> = (item: Item) => Promise<Result>;
 
-/** How much is gathered: most items of one flush, and flushes that may run at the same time. */
+/** How much is gathered. */
 export interface GatherOptions {
+  /** Most items of one flush. */
   readonly most?: number;
+  /** Flushes that may run at the same time. */
   readonly lanes?: number;
+  /** So many must wait before another flush starts beside a running one. */
+  readonly worthALane?: number;
 }
 
 const givingUp = 3;
@@ -22,14 +26,14 @@ interface Waiting<Item, Result> {
  */
 export function gatherInto<Item, Result>(
   flush: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { most = 500, lanes = 6 }: GatherOptions = {},
+  { most = 500, lanes = 6, worthALane = 6 }: GatherOptions = {},
 ): Gatherer<Item, Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let running = 0;
   let isPlanned = false;
 
   function plan(): void {
-    if (isPlanned || running >= lanes || waiting.length === 0) return;
+    if (isPlanned || running >= lanes || waiting.length < (running === 0 ? 1 : worthALane)) return;
     isPlanned = true;
     setImmediate(start);
   }

@@ -5,6 +5,7 @@ import type { Tx } from "#platform/postgres";
 import {
   draftOf,
   type Draft,
+  type Ground,
   type Group,
   type ResponseBefore,
   type ResponseDraft,
@@ -27,24 +28,52 @@ export async function settleGroups(
 ): Promise<ReadonlyMap<Entry, Recorded>> {
   const settled = new Map<Entry, Recorded>();
   let waiting = groupsOf(entries);
-
   for (let round = 0; waiting.length > 0; round += 1) {
     if (round > mostRounds) throw new Error("responses were removed again and again while they were being written");
-    const drafts =
-      round === 0
-        ? waiting.map((group) => draftOf(group, { before: undefined, survey: group.survey }, writing))
-        : await draftOver(tx, waiting, writing);
-    const [early, ready] = partition(drafts, (draft) => round === 0 && needsLook(draft));
-
-    const open = await takeLinks(tx, ready, writing.now);
-    const written = await write(tx, await withPersons(tx, open));
-    const [lost, done] = partition(open, (draft) => isNew(draft) && !written.has(draft.row.id));
-    for (const { outcomes } of done) for (const [entry, outcome] of outcomes) settled.set(entry, outcome);
-    waiting = [...early, ...lost].map(({ group }) => group);
+    waiting = await settleRound(tx, waiting, { writing, settled, isFirst: round === 0 });
   }
   return settled;
 }
 
+interface Round {
+  readonly writing: Writing;
+  readonly settled: Map<Entry, Recorded>;
+  /** Nothing has been looked up yet. */
+  readonly isFirst: boolean;
+}
+
+/** Answers the groups that need another look. While a portion is being written, the next one is judged. */
+async function settleRound(tx: Tx, groups: readonly Group[], round: Round): Promise<readonly Group[]> {
+  const again: Group[] = [];
+  let pending: Promise<readonly Group[]> | undefined;
+  try {
+    for (let from = 0; from < groups.length; from += portion) {
+      const some = groups.slice(from, from + portion);
+      const early = round.isFirst ? some.map((group) => draftOf(group, groundOf(group), round.writing)) : undefined;
+      if (pending !== undefined) again.push(...(await pending));
+      pending = settleDrafts(tx, early ?? (await draftOver(tx, some, round.writing)), round);
+    }
+    if (pending !== undefined) again.push(...(await pending));
+  } finally {
+    await pending?.catch(() => undefined);
+  }
+  return again;
+}
+
+async function settleDrafts(tx: Tx, drafts: readonly Draft[], { writing, settled, isFirst }: Round): Promise<Group[]> {
+  const [early, ready] = partition(drafts, (draft) => isFirst && needsLook(draft));
+  const open = await takeLinks(tx, ready, writing.now);
+  const written = await write(tx, await withPersons(tx, open));
+  const [lost, done] = partition(open, (draft) => isNew(draft) && !written.has(draft.row.id));
+  for (const { outcomes } of done) for (const [entry, outcome] of outcomes) settled.set(entry, outcome);
+  return [...early, ...lost].map(({ group }) => group);
+}
+
+function groundOf({ survey }: Group): Ground {
+  return { before: undefined, survey };
+}
+
+const portion = 1000;
 const mostRounds = 5;
 
 /** In the order of their keys, so that two transactions with the same keys cannot wait for each other. */
