@@ -72,7 +72,7 @@ export function RankingTable({ kind, ranking, caption, most, renderName }: Ranki
               ) : (
                 <>
                   <b>{text.value(kind, item.figure.estimate.value, item.figure.estimate.interval)}</b>
-                  <small>{text.interval(kind, item.figure.estimate.interval)}</small>
+                  <small>{text.range(kind, item.figure.estimate.interval)}</small>
                 </>
               )}
             </td>

@@ -13,6 +13,8 @@ export interface FigureText {
   readonly value: (kind: MeasureKind, value: number, precision?: Span) => string;
   /** `28 to 34`. */
   readonly interval: (kind: MeasureKind, interval: Span) => string;
+  /** `28 … 34`, for columns that are narrow. */
+  readonly range: (kind: MeasureKind, interval: Span) => string;
   readonly n: (n: number | null) => string;
   /** `+4 (1 to 7)` when clear, else `no clear change (−2 to 5)`. */
   readonly change: (kind: MeasureKind, difference: Difference) => string;
@@ -34,6 +36,8 @@ function figureTextIn(t: TFunction<"web">, language: string): FigureText {
   return {
     n,
     interval,
+    range: (kind, span) =>
+      `${formatValue(kind, span.low, language, span)} … ${formatValue(kind, span.high, language, span)}`,
     value: (kind, value, precision) => formatValue(kind, value, language, precision),
     whole: (kind, figure) => {
       if (figure.estimate === null) return [t(`figure.${stateOf(figure)}`), n(figure.n)].filter(Boolean).join(", ");

@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver } from "@mantine/core";
+import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver } from "@mantine/core";
 
 const accent = [
   "#eef3fd",
@@ -13,13 +13,18 @@ const accent = [
   "#193680",
 ] as const;
 
+const scrim = { color: "#14181f", backgroundOpacity: 0.4 } as const;
+
 /** How Mantine's parts look here: our accent, our font, one radius, our type scale. */
 export const theme = createTheme({
   primaryColor: "accent",
   primaryShade: { light: 6, dark: 3 },
   colors: { accent },
-  autoContrast: true,
-  luminanceThreshold: 0.36,
+  /** Filled buttons are pale in the dark theme: their words turn dark there. */
+  variantColorResolver: (input) => {
+    const resolved = defaultVariantColorsResolver(input);
+    return input.variant === "filled" ? { ...resolved, color: "var(--accent-ink)" } : resolved;
+  },
   fontFamily: "var(--font)",
   headings: { fontFamily: "var(--font)" },
   defaultRadius: 8,
@@ -28,7 +33,8 @@ export const theme = createTheme({
   fontSizes: { xs: "12px", sm: "14px", md: "14.5px", lg: "17px", xl: "24px" },
   components: {
     Tooltip: { defaultProps: { openDelay: 250, withArrow: false, multiline: true, maw: 320 } },
-    Modal: { defaultProps: { centered: true, radius: 12 } },
+    Modal: { defaultProps: { centered: true, radius: 12, overlayProps: scrim } },
+    Drawer: { defaultProps: { overlayProps: scrim } },
   },
 });
 

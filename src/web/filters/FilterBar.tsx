@@ -30,6 +30,7 @@ export function FilterBar({ comparable = true, weighted = false }: { comparable?
         onClose={() => setOpen(false)}
         position="bottom"
         size="auto"
+        styles={{ content: { height: "auto", maxHeight: "85dvh" } }}
         title={t("filter.label")}
         closeButtonProps={{ "aria-label": t("action.close") }}
       >

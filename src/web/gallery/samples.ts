@@ -30,14 +30,14 @@ const nothing = {
 };
 
 /** Every state a figure can be in. */
-export const figureStates: readonly Figure[] = [
-  sampleFigure(31, 2650),
-  { ...sampleFigure(31, 2650), provisional: true },
-  { ...nothing, state: "too-few", n: 7 },
-  { ...nothing, state: "hidden", n: null },
-  { ...nothing, state: "none", n: 0 },
-  { ...nothing, state: "ok", n: 1204 },
-];
+export const figureStates = {
+  plain: sampleFigure(31, 2650),
+  provisional: { ...sampleFigure(31, 2650), provisional: true },
+  tooFew: { ...nothing, state: "too-few", n: 7 },
+  hidden: { ...nothing, state: "hidden", n: null },
+  none: { ...nothing, state: "none", n: 0 },
+  counted: { ...nothing, state: "ok", n: 1204 },
+} satisfies Record<string, Figure>;
 
 /** A trend with a gap, a signal on either side and an unfinished last month. */
 export const sampleTrend: Trend = {
@@ -48,16 +48,22 @@ export const sampleTrend: Trend = {
   baselineNeeded: 12,
   points: [34, 36, 31, 35, 33, 37, 12, 32, 36, 34, 31, 38, 33, 52, 36, 35, 32, 37].map((value, index) => ({
     at: `${index < 12 ? 2025 : 2026}-${String((index % 12) + 1).padStart(2, "0")}-01`,
-    figure: {
-      ...(index === 9 ? (figureStates[2] ?? sampleFigure(0, 1)) : sampleFigure(value, 420)),
-      provisional: index === 17,
-    },
+    figure: { ...(index === 9 ? figureStates.tooFew : sampleFigure(value, 420)), provisional: index === 17 },
     signal: value < 20 ? "below" : value > 50 ? "above" : null,
     limits: { low: 20, high: 48 },
   })),
 };
 
 const verdicts = ["above", "no-clear-difference", "no-clear-difference", "below", "too-few", "hidden"] as const;
+
+const rankingFigures: readonly Figure[] = [
+  sampleFigure(52, 610),
+  sampleFigure(38, 88),
+  sampleFigure(33, 240),
+  sampleFigure(9, 480),
+  figureStates.tooFew,
+  figureStates.hidden,
+];
 
 /** A ranking with every verdict, a tie and an unresolved code. */
 export const sampleRanking: Ranking = {
@@ -69,10 +75,7 @@ export const sampleRanking: Ranking = {
     value: `U${index + 1}`,
     name: `U${index + 1}`,
     resolved: index !== 2,
-    figure:
-      [sampleFigure(52, 610), sampleFigure(38, 88), sampleFigure(33, 240), sampleFigure(9, 480)][index] ??
-      figureStates[index - 2] ??
-      sampleFigure(0, 1),
+    figure: rankingFigures[index] ?? figureStates.none,
     versusRest: null,
     adjustedP: null,
     verdict,

@@ -32,7 +32,7 @@ export function MeasureCard({ item, isChosen }: { item: OverviewItem; isChosen: 
       </div>
       <div className={classes.middle}>
         <FigureView kind={measure.kind} figure={figure} size="large" />
-        <Sparkline points={spark.map(({ value }) => value)} width={84} />
+        {figure.estimate === null ? null : <Sparkline points={spark.map(({ value }) => value)} width={84} />}
       </div>
       <div className={classes.foot}>
         {difference === null ? null : <ChangeLine kind={measure.kind} difference={difference} />}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { MeasureKind } from "#feature/facts/contract";
 import type { Trend } from "#feature/insight/contract";
 
-import { formatShare, isShare } from "../../format/number.ts";
+import { formatNumber, formatShare, isShare } from "../../format/number.ts";
 import { formatStep } from "../../format/time.ts";
 import { useFigureText } from "../figure-text.ts";
 import { printColours } from "../picture.ts";
