@@ -1,7 +1,8 @@
+import { startProduct } from "#testing/product";
+
 import { describeFigures, isReached, type Figure } from "./figures.ts";
 import { benchImport } from "./import.ts";
 import { memoryOf } from "./memory.ts";
-import { startProduct } from "#testing/product";
 import { benchPublicPage } from "./public-page.ts";
 import { benchSlices } from "./slices.ts";
 import { benchLag, benchSubmissions, publishSurvey } from "./submissions.ts";

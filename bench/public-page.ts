@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
+import type { Product } from "#testing/product";
+
 import type { Figure } from "./figures.ts";
 import { loadHttp } from "./load.ts";
-import type { Product } from "#testing/product";
 
 /** The public page of a two-question survey, beside an empty `node:http` server on the same machine. */
 export async function benchPublicPage(product: Product, slug: string, seconds: number): Promise<readonly Figure[]> {

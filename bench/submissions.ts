@@ -2,10 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 
 import pg from "pg";
 
+import { call, type Product } from "#testing/product";
+
 import type { Figure } from "./figures.ts";
 import { quantile } from "./figures.ts";
 import { loadHttp } from "./load.ts";
-import { call, type Product } from "#testing/product";
 
 const clients = 32;
 
@@ -13,7 +14,7 @@ const clients = 32;
 export async function publishSurvey(product: Product): Promise<{ id: string; slug: string }> {
   const survey = await call<{ id: string; slug: string }>(product, "POST", "/api/v1/surveys", {
     name: "Bench",
-    template: "transactional",
+    template: "transactional-nps",
   });
   return call(product, "POST", `/api/v1/surveys/${survey.id}/publish`);
 }
@@ -48,11 +49,16 @@ export function submissionOf(survey: string): Record<string, unknown> {
   return {
     survey,
     id: `bench-${process.pid}-${submissions}`,
-    answers: { score: submissions % 11, why: "The courier came late, but the operator was kind." },
+    answers: answersOf(submissions % 11),
     language: "en",
     context: { channel: submissions % 2 === 0 ? "web" : "sms", unit: `unit-${submissions % 60}`, product: "card" },
     attributes: { city: "Kyiv" },
   };
+}
+
+function answersOf(score: number): Record<string, unknown> {
+  const why = score >= 9 ? "why_high" : score >= 7 ? "why_middle" : "why_low";
+  return { score, [why]: "The courier came late, but the operator was kind." };
 }
 
 async function rawCommits(url: string, seconds: number): Promise<number> {
