@@ -17,7 +17,11 @@ export const allowedEdges: Edges = {
 };
 
 /** What the pages of a slice may import from the contracts, runtimes and pages of other slices. */
-export const allowedUiEdges: Edges = {};
+export const allowedUiEdges: Edges = {
+  answers: ["facts"],
+  insight: ["facts"],
+  surveys: ["facts", "insight", "organisation"],
+};
 
 /** Edges in the code, by side. Tests of a slice are free to use any face. */
 export function edgesOf(files: readonly SourceFile[], side: "server" | "ui"): Edges {

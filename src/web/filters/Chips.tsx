@@ -8,7 +8,7 @@ import { operationQuery } from "../api/queries.ts";
 import { groups, groupText } from "../design/groups.ts";
 import { useNames } from "../format/names.ts";
 import classes from "./FilterBar.module.css";
-import { useFilter } from "./useFilter.ts";
+import { useFilter } from "./use-filter.ts";
 import { withValues } from "./ValueList.tsx";
 
 /** What is chosen, each value with a way to take it out, and one to take out all. */

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { Choices } from "./Choices.tsx";
 import { Pill } from "./Pill.tsx";
-import { useFilter } from "./useFilter.ts";
+import { useFilter } from "./use-filter.ts";
 
 const choices = ["none", "previous", "year-before"] as const;
 

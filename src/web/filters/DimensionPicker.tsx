@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { useNames } from "../format/names.ts";
 import { Pill } from "./Pill.tsx";
-import { useFilter } from "./useFilter.ts";
+import { useFilter } from "./use-filter.ts";
 import { ValueList } from "./ValueList.tsx";
 
 /** Chooses values of one dimension. */

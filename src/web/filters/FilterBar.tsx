@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Chips } from "./Chips.tsx";
 import classes from "./FilterBar.module.css";
 import { FilterControls } from "./FilterControls.tsx";
-import { useFilter } from "./useFilter.ts";
+import { useFilter } from "./use-filter.ts";
 
 /** Period, comparison and dimensions: the same on every page, kept in the URL, reaching every number. */
 export function FilterBar({ comparable = true, weighted = false }: { comparable?: boolean; weighted?: boolean }) {

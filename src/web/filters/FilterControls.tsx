@@ -8,7 +8,7 @@ import { DimensionPicker } from "./DimensionPicker.tsx";
 import classes from "./FilterBar.module.css";
 import { MoreDimensions } from "./MoreDimensions.tsx";
 import { PeriodMenu } from "./PeriodMenu.tsx";
-import { useFilter } from "./useFilter.ts";
+import { useFilter } from "./use-filter.ts";
 
 const always: ReadonlySet<string> = new Set(["unit", "channel", "language", "survey"]);
 

@@ -7,7 +7,7 @@ import { Choices } from "./Choices.tsx";
 import { daysOf } from "./filter.ts";
 import { periodPresets, type PeriodPreset } from "./periods.ts";
 import { Pill } from "./Pill.tsx";
-import { useFilter } from "./useFilter.ts";
+import { useFilter } from "./use-filter.ts";
 
 /** Which days count: a preset, or two dates. */
 export function PeriodMenu() {

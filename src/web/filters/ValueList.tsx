@@ -7,7 +7,7 @@ import { operationQuery } from "../api/queries.ts";
 import { useNames } from "../format/names.ts";
 import { formatCount } from "../format/number.ts";
 import classes from "./Choices.module.css";
-import { useFilter } from "./useFilter.ts";
+import { useFilter } from "./use-filter.ts";
 
 /** The values a dimension takes, most frequent first, each to be ticked. */
 export function ValueList({ dimension }: { dimension: string }) {

@@ -16,9 +16,9 @@ import { productLanguages } from "#kit/language";
 
 import { useMe } from "../api/queries.ts";
 import { ownName } from "../i18n/languages.ts";
-import { useChooseLanguage } from "../i18n/useChooseLanguage.ts";
+import { useChooseLanguage } from "../i18n/use-choose-language.ts";
 import classes from "./Navigation.module.css";
-import { useSignOut } from "./useSignOut.ts";
+import { useSignOut } from "./use-sign-out.ts";
 
 const schemes: readonly { value: MantineColorScheme; icon: TablerIcon; text: string }[] = [
   { value: "light", icon: IconSun, text: "theme.light" },

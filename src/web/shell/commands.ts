@@ -6,7 +6,7 @@ import { productLanguages } from "#kit/language";
 
 import { operationQuery, useMe } from "../api/queries.ts";
 import { ownName } from "../i18n/languages.ts";
-import { useChooseLanguage } from "../i18n/useChooseLanguage.ts";
+import { useChooseLanguage } from "../i18n/use-choose-language.ts";
 import { destinations } from "./navigation.ts";
 import { mayGo } from "./NavigationLink.tsx";
 

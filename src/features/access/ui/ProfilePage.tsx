@@ -12,9 +12,9 @@ import form from "#web/design/Form.module.css";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { RadioList } from "#web/design/RadioList.tsx";
 import { ownName } from "#web/i18n/languages.ts";
-import { useChooseLanguage } from "#web/i18n/useChooseLanguage.ts";
+import { useChooseLanguage } from "#web/i18n/use-choose-language.ts";
 import { toast } from "#web/shell/toasts.ts";
-import { useSignOut } from "#web/shell/useSignOut.ts";
+import { useSignOut } from "#web/shell/use-sign-out.ts";
 
 const schemes: readonly MantineColorScheme[] = ["light", "dark", "auto"];
 

@@ -6,11 +6,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { operationQuery } from "#web/api/queries.ts";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 
 import classes from "./AnswerTools.module.css";
-import { useExport } from "./useExport.ts";
+import { useExport } from "./use-export.ts";
 
 /** Words to find, the measure looked at, comments only, export of what is listed. */
 export function AnswerTools({ total }: { total: number }) {

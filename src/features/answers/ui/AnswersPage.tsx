@@ -12,7 +12,7 @@ import { usePageKeys } from "#web/shell/keys.ts";
 
 import { AnswerList } from "./AnswerList.tsx";
 import { AnswerTools } from "./AnswerTools.tsx";
-import { useAnswers } from "./useAnswers.ts";
+import { useAnswers } from "./use-answers.ts";
 
 /** The answers behind every number: found by words, filter and measure; one in full beside the list. */
 export function AnswersPage() {

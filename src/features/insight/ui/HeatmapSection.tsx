@@ -13,7 +13,7 @@ import { HeatmapTable } from "#web/design/HeatmapTable.tsx";
 import { methodOf } from "#web/design/MethodDrawer.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { narrowed, onlyFilter } from "#web/filters/filter.ts";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { formatHour, formatWeekday } from "#web/format/time.ts";
 

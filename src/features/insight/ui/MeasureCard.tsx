@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { DistributionStrip } from "#web/design/DistributionStrip.tsx";
 import { FigureView } from "#web/design/FigureView.tsx";
 import { Sparkline } from "#web/design/Sparkline.tsx";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { formatShare } from "#web/format/number.ts";
 

@@ -6,7 +6,7 @@ import { DistributionStrip } from "#web/design/DistributionStrip.tsx";
 import { FigureView } from "#web/design/FigureView.tsx";
 import { groupIcons, groups, groupText } from "#web/design/groups.ts";
 import { narrowed, onlyFilter } from "#web/filters/filter.ts";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { formatCount } from "#web/format/number.ts";
 

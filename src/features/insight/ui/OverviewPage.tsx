@@ -7,7 +7,7 @@ import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 
 import { Freshness } from "./Freshness.tsx";
 import { headlineOf } from "./headline.ts";

@@ -14,13 +14,13 @@ import { methodOf } from "#web/design/MethodDrawer.tsx";
 import { RankingTable } from "#web/design/RankingTable.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { narrowed, onlyFilter } from "#web/filters/filter.ts";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { formatShare } from "#web/format/number.ts";
 
 import classes from "./MeasureDetail.module.css";
 import { rankingTable } from "./tables.ts";
-import { useBreakdowns } from "./useBreakdowns.ts";
+import { useBreakdowns } from "./use-breakdowns.ts";
 
 const first = 12;
 

@@ -11,7 +11,7 @@ import { useFigureText } from "#web/design/figure-text.ts";
 import { methodOf } from "#web/design/MethodDrawer.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { onlyFilter } from "#web/filters/filter.ts";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { formatStep } from "#web/format/time.ts";
 

@@ -9,7 +9,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { RadioList } from "#web/design/RadioList.tsx";
 
 import { ScaleCut } from "./ScaleCut.tsx";
-import { useSaveSettings } from "./useSaveSettings.ts";
+import { useSaveSettings } from "./use-save-settings.ts";
 
 /** How figures are worded, where the scale is cut, from how many answers on they are shown. */
 export function MeasurementPage() {

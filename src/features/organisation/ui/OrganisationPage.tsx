@@ -11,7 +11,7 @@ import { timeZones } from "#web/format/zones.ts";
 import { ColourField } from "./ColourField.tsx";
 import { LanguagesField } from "./LanguagesField.tsx";
 import { LogoField } from "./LogoField.tsx";
-import { useSaveSettings } from "./useSaveSettings.ts";
+import { useSaveSettings } from "./use-save-settings.ts";
 
 /** Who the organisation is, as staff and respondents see it. */
 export function OrganisationPage() {

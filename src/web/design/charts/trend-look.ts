@@ -20,7 +20,9 @@ export function useTrendLook(kind: MeasureKind, trend: Trend): Omit<TrendLook, "
       labels,
       font: "Inter Variable, sans-serif",
       format: (value) =>
-        isShare(kind) ? formatShare(value / 100, i18n.language) : value.toLocaleString(i18n.language),
+        isShare(kind)
+          ? formatShare(value / 100, i18n.language)
+          : formatNumber(value, i18n.language, Number.isInteger(value) ? 0 : 1),
       tip: (index) => {
         const point = trend.points[index];
         if (point === undefined) return "";

@@ -6,12 +6,12 @@ import { callOperation } from "#web/api/client.ts";
 import { download } from "#web/design/download.ts";
 import { wordsOf } from "#web/design/ProblemNote.tsx";
 import { csvOf } from "#web/design/table-model.ts";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { toast } from "#web/shell/toasts.ts";
 
 import { answersTable } from "./answers-table.ts";
-import { answerQueryOf, type AnswerQuery } from "./useAnswers.ts";
+import { answerQueryOf, type AnswerQuery } from "./use-answers.ts";
 
 /** Saves everything that is listed, not only what has been scrolled to; `progress` counts answers while it runs. */
 export function useExport(): { save: () => Promise<void>; progress: number | null } {

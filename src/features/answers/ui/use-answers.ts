@@ -5,7 +5,7 @@ import { callOperation } from "#web/api/client.ts";
 import type { OperationCall } from "#web/api/operations.ts";
 import type { Filter } from "#web/filters/filter.ts";
 import type { AppSearch } from "#web/filters/search.ts";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 
 export type AnswerQuery = NonNullable<OperationCall<"answers.listResponses">["body"]>;
 
