@@ -12,7 +12,5 @@ export {
 } from "./actions/submit.ts";
 export { answersRoutes } from "./routes.ts";
 export type { Recorded, RefusalCode } from "./rules/entry.ts";
-export { fixedGroupOf, groupOf, type ScoreGroup } from "./rules/group.ts";
-export { measureParts, type MeasureParts } from "./rules/measure.ts";
 export { renderPreview, type Preview } from "./page/preview.ts";
 export { previewPages, publicPages, type PreviewPagesOptions, type PublicPagesOptions } from "./page/public-pages.ts";
