@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import type { Context, Hono } from "hono";
 
 import { requirePermission } from "#feature/access";
+import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Stores } from "#platform/stores";
 
@@ -33,6 +34,7 @@ export function mountImportFiles(app: Hono, { stores, viewerOf }: ImportFilesOpt
   app.get("/api/v1/imports/:id/errors.csv", async (context) => {
     const viewer = await viewerOf(context);
     const id = context.req.param("id");
+    if (!isUuid(id)) throw new Refusal("imports.not_found");
     await readImport({ stores, viewer }, id);
     const language = context.req.query("lang") ?? viewer.language;
     context.header("content-type", "text/csv; charset=utf-8");
@@ -40,6 +42,10 @@ export function mountImportFiles(app: Hono, { stores, viewerOf }: ImportFilesOpt
     const lines = Readable.from(errorsFile({ stores, viewer }, id, language));
     return context.body(Readable.toWeb(lines.map((line: string) => Buffer.from(line))) as ReadableStream);
   });
+}
+
+function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 async function fileOfRequest(

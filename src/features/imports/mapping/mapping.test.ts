@@ -134,6 +134,8 @@ test("whatever a file holds, what is mapped fits the contract of submissions", (
       "31/12/2025 23:59",
       "1e9",
       "0.5",
+      "valueOf",
+      "__proto__",
       "\u0000",
       "\ud800",
       "a@b.ua",
