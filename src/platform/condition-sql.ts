@@ -94,7 +94,7 @@ function contains({ expression }: SqlField, value: Comparison["value"]): Sql {
 }
 
 function ordered({ type, expression }: SqlField, order: Order, wanted: Comparison["value"]): Sql {
-  if (wanted === undefined || wanted === null || wanted.toString() === "") return sql`false`;
+  if (wanted === undefined || wanted === null || isEmpty(wanted)) return sql`false`;
   const number = numberOf(wanted);
   const asText = typeof wanted === "string" ? wanted : undefined;
   if (type === "number") {
@@ -106,6 +106,10 @@ function ordered({ type, expression }: SqlField, order: Order, wanted: Compariso
       : sql`nullif(${expression}, '') collate "C" ${orderSql[order]} ${asText}::text collate "C"`;
   if (number === undefined) return sql`coalesce(${byText}, false)`;
   return sql`coalesce(case when ${expression} ~ ${numeric} then (${expression})::float8 ${orderSql[order]} ${number}::float8 else ${byText} end, false)`;
+}
+
+function isEmpty(value: NonNullable<Comparison["value"]>): boolean {
+  return Array.isArray(value) ? value.length === 0 : value === "";
 }
 
 /** Short enough that no cast can overflow. */
