@@ -5,7 +5,7 @@ import { ClickHouseLogLevel, createClient, type ClickHouseSettings } from "@clic
 import { withPatience } from "./clickhouse-retry.ts";
 import type { Log } from "./log.ts";
 
-export { clickhouseCodes, isClickHouseError } from "./clickhouse-retry.ts";
+export { isClickHouseError } from "./clickhouse-retry.ts";
 
 /** The read model: one client and one dialect, whether a server, a cluster or the embedded engine answers. */
 export interface ClickHouse {

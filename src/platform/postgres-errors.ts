@@ -23,16 +23,6 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return isViolation(error, postgresCodes.uniqueViolation, constraint);
 }
 
-/** The row points at something that does not exist, or something still points at it. */
-export function isForeignKeyViolation(error: unknown, constraint?: string): boolean {
-  return isViolation(error, postgresCodes.foreignKeyViolation, constraint);
-}
-
-/** A check constraint of the table said no. */
-export function isCheckViolation(error: unknown, constraint?: string): boolean {
-  return isViolation(error, postgresCodes.checkViolation, constraint);
-}
-
 /** The transaction lost to a concurrent one and may be run again from its start. */
 export function isRetryable(error: unknown): boolean {
   return isViolation(error, postgresCodes.serializationFailure) || isViolation(error, postgresCodes.deadlockDetected);

@@ -7,13 +7,7 @@ import { isRetryable } from "./postgres-errors.ts";
 import { typesOf } from "./postgres-types.ts";
 import type { Sql } from "./sql.ts";
 
-export {
-  isCheckViolation,
-  isForeignKeyViolation,
-  isRetryable,
-  isUniqueViolation,
-  postgresCodes,
-} from "./postgres-errors.ts";
+export { isUniqueViolation } from "./postgres-errors.ts";
 export { sql, type Sql } from "./sql.ts";
 
 /** The one truth: a pool of connections that opens transactions. */

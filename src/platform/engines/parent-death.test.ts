@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
+import type { StartedLine } from "./parent-process.fixture.ts";
 import { goneWithin, isAlive } from "./process-table.ts";
 
 const home = mkdtempSync(join(tmpdir(), "holos-parent-"));
@@ -68,12 +69,7 @@ test("an ordinary user can start everything", { skip: !isRoot && "every other te
   await end(running);
 });
 
-interface Running {
-  readonly pid: number;
-  readonly postgres: number;
-  readonly clickhouse: number;
-  /** Rows after this start added one. */
-  readonly rows: number;
+interface Running extends StartedLine {
   readonly child: ChildProcess;
 }
 
@@ -87,7 +83,7 @@ async function startParent(dataDir: string, user: { uid?: number; gid?: number }
   });
   parents.push(child);
   const line = await firstLine(child);
-  return { ...(JSON.parse(line) as Omit<Running, "child">), child };
+  return { ...(JSON.parse(line) as StartedLine), child };
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

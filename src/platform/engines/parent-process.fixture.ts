@@ -7,6 +7,15 @@ import { startEngines } from "../engines.ts";
 import { createLog } from "../log.ts";
 import { createPostgres, sql } from "../postgres.ts";
 
+/** The line the process prints. */
+export interface StartedLine {
+  readonly pid: number;
+  readonly postgres: number;
+  readonly clickhouse: number;
+  /** Rows after this start added one. */
+  readonly rows: number;
+}
+
 const dataDir = process.argv[2] ?? "";
 const config = readConfig({ HOLOS_DATA: dataDir, HOLOS_LOG_LEVEL: "silent", HOLOS_CLICKHOUSE_MEMORY: "512M" });
 const log = createLog(config);
@@ -19,14 +28,13 @@ const { rows } = await postgres.transaction(async (tx) => {
 });
 
 process.once("SIGTERM", () => void stop());
-process.stdout.write(
-  `${JSON.stringify({
-    pid: process.pid,
-    postgres: pidIn(join(dataDir, "postgres", "postmaster.pid")),
-    clickhouse: pidIn(join(dataDir, "clickhouse.pid")),
-    rows,
-  })}\n`,
-);
+const line: StartedLine = {
+  pid: process.pid,
+  postgres: pidIn(join(dataDir, "postgres", "postmaster.pid")),
+  clickhouse: pidIn(join(dataDir, "clickhouse.pid")),
+  rows,
+};
+process.stdout.write(`${JSON.stringify(line)}\n`);
 
 async function stop(): Promise<void> {
   await postgres.close();

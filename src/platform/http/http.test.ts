@@ -208,10 +208,10 @@ test("static files come compressed, revalidated or for ever, and nothing outside
 test("a taken port is an error when it was asked for, otherwise the next free one is used", async () => {
   const hello = { fetch: () => new Response("hello") };
   const config = { host: "127.0.0.1", port: 41_300, portFixed: false };
-  const first = await listen(hello as never, config);
-  const second = await listen(hello as never, config);
+  const first = await listen(hello, config);
+  const second = await listen(hello, config);
   assert.ok(second.port > first.port);
-  await assert.rejects(listen(hello as never, { ...config, port: first.port, portFixed: true }), {
+  await assert.rejects(listen(hello, { ...config, port: first.port, portFixed: true }), {
     code: "port-taken",
     message: /HOLOS_PORT/,
   });

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pipeline } from "node:stream";
 import { createGunzip, createInflate } from "node:zlib";
 
+import { splitStatements } from "../../clickhouse-template.ts";
 import { answerError, answerWhole } from "./answer.ts";
 import { EngineError, engineCodes } from "./engine-error.ts";
 import { readBody } from "./insert-body.ts";
@@ -69,12 +70,19 @@ async function answer(engine: Interface, statement: Statement, response: ServerR
     );
   }
 
+  refuseSeveral(statement.text);
   const endTurn = await engine.turns.take(statement.closed);
   try {
     await runLeased(engine, statement, response);
   } finally {
     endTurn();
   }
+}
+
+/** The engine would run them one after the other; the real server takes one statement a request, and so does this. */
+function refuseSeveral(text: string): void {
+  if (kindOf(text) === "insert" || splitStatements(text).length < 2) return;
+  throw new EngineError(engineCodes.syntaxError, "Multi-statements are not allowed. (SYNTAX_ERROR)");
 }
 
 /** A read whose caller goes away is stopped; anything that changes data runs to its end. */
