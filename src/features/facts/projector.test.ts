@@ -18,6 +18,7 @@ import { createProjector } from "./projector.ts";
 import { contextDimensions, listedDimensions, sourceOf } from "./rules/dimensions.ts";
 import { publishSample, recordSample } from "./sample-answers.ts";
 import { answerTable, listShadows } from "./store/answer-table.ts";
+import { nextChanges } from "./store/outbox.ts";
 
 const stores = await testStores({ after });
 const call = testCall(stores);
@@ -217,6 +218,22 @@ test("a transaction that commits late is not overtaken: its answer is projected 
   } finally {
     slow.release();
   }
+});
+
+test("changes are taken in the order of their transactions, also where their numbers grow by a digit", async () => {
+  await projector.drain();
+  await stores.postgres.transaction(async (tx) => {
+    await tx.execute(sql`insert into outbox (position, kind, subject_id)
+      select position::text::xid8, 'response', gen_random_uuid() from unnest(array[8, 9, 10, 11, 99, 100]) position`);
+  });
+
+  const changes = await stores.postgres.read((tx) => nextChanges(tx, 4));
+
+  assert.deepEqual(
+    changes.map(({ position }) => position),
+    ["8", "9", "10", "11"],
+  );
+  await projector.drain();
 });
 
 test("two projectors at once leave both stores equal", async () => {

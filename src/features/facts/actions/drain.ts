@@ -1,8 +1,15 @@
 import type { Stores } from "#platform/stores";
 
 import { sourceOf } from "../rules/dimensions.ts";
-import { answerTable, responsesAbout } from "../store/answer-table.ts";
-import { deleteChanges, nextChanges, noteProjected, readProjection, type OutboxRow } from "../store/outbox.ts";
+import { answerTable, responsesAbout, settleInserts } from "../store/answer-table.ts";
+import {
+  deleteChanges,
+  nextChanges,
+  noteInFlight,
+  noteProjected,
+  readProjection,
+  type OutboxRow,
+} from "../store/outbox.ts";
 import { readReferences } from "../store/responses.ts";
 import { projectResponses } from "./project.ts";
 
@@ -14,10 +21,14 @@ export interface DrainedBatch {
 }
 
 /**
- * Projects the oldest waiting changes and then forgets them: what dies in between is done again. The caller holds the
+ * Projects the oldest waiting changes and then forgets them: what dies in between is done again. Rows of somebody who died
+ * are let arrive first: what has been erased since could otherwise come back behind its tombstones. The caller holds the
  * projection's lock.
  */
 export async function drainBatch(stores: Stores, limit: number): Promise<DrainedBatch> {
+  const { isInFlight } = await stores.postgres.read(readProjection);
+  if (isInFlight) await settleInserts(stores.clickhouse);
+
   const { changes, rebuilding } = await stores.postgres.read(async (tx) => ({
     changes: await nextChanges(tx, limit),
     rebuilding: (await readProjection(tx)).rebuilding,
@@ -25,6 +36,7 @@ export async function drainBatch(stores: Stores, limit: number): Promise<Drained
   const last = changes.at(-1);
   if (last === undefined) return { changes: 0, responses: 0, rows: 0 };
 
+  await stores.postgres.transaction(noteInFlight);
   const tables = rebuilding === null ? [answerTable] : [answerTable, rebuilding];
   const done = { responses: 0, rows: 0, newest: null as Date | null };
   for (const ids of chunksOf(

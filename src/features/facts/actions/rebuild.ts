@@ -5,6 +5,7 @@ import { answerTable, createShadow, dropTable, exchangeWithShadow, listShadows }
 import { withLock } from "../store/lock.ts";
 import { noteRebuilding } from "../store/outbox.ts";
 import { countResponses, nextResponseIds } from "../store/responses.ts";
+import { drainBatch } from "./drain.ts";
 import { projectResponses } from "./project.ts";
 
 /** How far a rebuild is. */
@@ -16,7 +17,7 @@ export interface RebuildProgress {
 export interface RebuildOptions {
   readonly onProgress?: (progress: RebuildProgress) => void;
   readonly signal?: AbortSignal;
-  /** Responses read at once; 10,000 when left out. */
+  /** Responses read at once; 5,000 when left out. */
   readonly batchSize?: number;
 }
 
@@ -71,7 +72,7 @@ function betweenBatches(stores: Stores, run: () => Promise<void>): Promise<void>
 async function fill(
   stores: Stores,
   shadow: string,
-  { onProgress, signal, batchSize = 10_000 }: RebuildOptions,
+  { onProgress, signal, batchSize = 5000 }: RebuildOptions,
 ): Promise<RebuiltFacts> {
   const total = await stores.postgres.read(countResponses);
   const built = { responses: 0, rows: 0 };
@@ -83,10 +84,20 @@ async function fill(
     const last = ids.at(-1);
     if (last === undefined) return built;
 
-    const { rows } = await projectResponses(stores, [shadow], ids);
+    const rows = await fillSome(stores, shadow, ids);
     after = last;
     built.responses += ids.length;
     built.rows += rows;
     onProgress?.({ done: Math.min(built.responses, total), total });
   }
+}
+
+/** Changes that wait meanwhile go with each batch: one that was read earlier and arrived later would bring back the erased. */
+async function fillSome(stores: Stores, shadow: string, ids: readonly string[]): Promise<number> {
+  let filled = 0;
+  await betweenBatches(stores, async () => {
+    filled = (await projectResponses(stores, [shadow], ids)).rows;
+    await drainBatch(stores, ids.length);
+  });
+  return filled;
 }

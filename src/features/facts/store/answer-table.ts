@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import type { ClickHouse } from "#platform/clickhouse";
 import type { Stores } from "#platform/stores";
 
@@ -70,6 +72,21 @@ export async function purgeResponses(
       {},
       { settings: { mutations_sync: "2" } },
     );
+  }
+}
+
+/**
+ * Waits until an insert whose sender died can no longer arrive: one that is under way has ended, and one that was received
+ * a moment ago has begun. The caller holds the projection's lock, so nobody else inserts.
+ */
+export async function settleInserts(clickhouse: ClickHouse): Promise<void> {
+  await pause(1000);
+  for (;;) {
+    const [row] = await clickhouse.query<{ running: number }>(
+      `select count() as running from system.processes where query_kind = 'Insert' and position(query, '${answerTable}') > 0`,
+    );
+    if (row === undefined || row.running === 0) return;
+    await pause(50);
   }
 }
 

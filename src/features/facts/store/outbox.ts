@@ -13,19 +13,21 @@ export interface OutboxRow {
 export interface ProjectionState {
   readonly asOf: Date | null;
   readonly rebuilding: string | null;
+  /** Whether a batch began that has not been noted as done. */
+  readonly isInFlight: boolean;
 }
 
 /**
  * The oldest changes that no running transaction can slip one before: everything at a position below the oldest running
- * transaction has committed or is gone.
+ * transaction has committed or is gone. Trap: a bare `order by position` would sort by the text that is selected.
  */
 export function nextChanges(tx: Tx, limit: number): Promise<OutboxRow[]> {
   return tx.query<OutboxRow>(
     sql.prepared(
       "facts_next_changes",
-      sql`select position::text, sequence, kind, subject_id as "subjectId" from outbox
-        where position < pg_snapshot_xmin(pg_current_snapshot())
-        order by position, sequence limit ${limit}`,
+      sql`select outbox.position::text, outbox.sequence, outbox.kind, outbox.subject_id as "subjectId" from outbox
+        where outbox.position < pg_snapshot_xmin(pg_current_snapshot())
+        order by outbox.position, outbox.sequence limit ${limit}`,
     ),
   );
 }
@@ -47,13 +49,20 @@ export async function snapshotStamp(tx: Tx): Promise<bigint> {
 }
 
 export function readProjection(tx: Tx): Promise<ProjectionState> {
-  return tx.one<ProjectionState>(sql`select as_of as "asOf", rebuilding from fact_projection`);
+  return tx.one<ProjectionState>(
+    sql`select as_of as "asOf", rebuilding, in_flight as "isInFlight" from fact_projection`,
+  );
 }
 
 /** Notes that responses received up to this moment are in the facts. */
 export async function noteProjected(tx: Tx, receivedAt: Date | null): Promise<void> {
   await tx.execute(sql`
-    update fact_projection set as_of = greatest(as_of, ${receivedAt}::timestamptz), projected_at = now()`);
+    update fact_projection set as_of = greatest(as_of, ${receivedAt}::timestamptz), projected_at = now(), in_flight = false`);
+}
+
+/** Notes that a batch sets out. */
+export async function noteInFlight(tx: Tx): Promise<void> {
+  await tx.execute(sql`update fact_projection set in_flight = true where not in_flight`);
 }
 
 /** Names the table that a rebuild fills; null when none runs. */
@@ -66,7 +75,7 @@ export function readBacklog(tx: Tx): Promise<{ pending: number; oldest: Date | n
   return tx.one(sql`
     select (select count(*) from (select from outbox limit 100000) waiting) as pending,
       (select received_at from response
-        where id = (select subject_id from outbox where kind = 'response' order by position, sequence limit 1)) as oldest,
+        where id = (select subject_id from outbox where kind = 'response' order by outbox.position, outbox.sequence limit 1)) as oldest,
       as_of as "asOf"
     from fact_projection`);
 }
