@@ -6,7 +6,7 @@ import type { Survey } from "#feature/surveys/contract";
 import { useMay } from "#web/api/queries.ts";
 import { confirm } from "#web/design/confirm.ts";
 
-import { useSetState, type SettableState } from "./useSetState.ts";
+import { useSetState, type SettableState } from "./use-set-state.ts";
 
 const icons = { open: IconPlayerPlay, closed: IconLock, archived: IconArchive } as const;
 

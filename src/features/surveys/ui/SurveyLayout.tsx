@@ -9,7 +9,7 @@ import { useNames } from "#web/format/names.ts";
 import { StateBadge } from "./StateBadge.tsx";
 import { StateMenu } from "./StateMenu.tsx";
 import classes from "./SurveyLayout.module.css";
-import { useSurvey } from "./useSurvey.ts";
+import { useSurvey } from "./use-survey.ts";
 
 const tabs = [
   { to: "/surveys/$id", text: "tab.words", ofImported: false },

@@ -10,7 +10,7 @@ import { formatInstant } from "#web/format/time.ts";
 
 import { StateBadge } from "./StateBadge.tsx";
 import classes from "./SurveysPage.module.css";
-import { useSurveyFigures, type SurveyFigure } from "./useSurveyFigures.ts";
+import { useSurveyFigures, type SurveyFigure } from "./use-survey-figures.ts";
 
 type Listed = Omit<Survey, "draft">;
 
@@ -38,7 +38,11 @@ export function SurveyTable({ surveys }: { surveys: readonly Listed[] }) {
       label: t("list.state"),
       render: ({ state, changed }) => <StateBadge state={state} changed={changed} />,
     },
-    { key: "figure", label: t("list.figure"), render: ({ id }) => <MainFigure found={figures.get(id)} /> },
+    {
+      key: "figure",
+      label: t("list.figure"),
+      render: (survey) => <MainFigure survey={survey} found={figures.get(survey.id)} />,
+    },
     {
       key: "answers",
       label: t("list.answers"),
@@ -61,9 +65,16 @@ function openingOf({ id, origin, answers }: Listed) {
   return { to, params: { id } } as const;
 }
 
-function MainFigure({ found }: { found: SurveyFigure | undefined }) {
+function MainFigure({ survey, found }: { survey: Listed; found: SurveyFigure | undefined }) {
   const { t } = useTranslation("surveys");
   const names = useNames();
+  if (found === undefined && survey.answers > 0) {
+    return (
+      <Link to="/surveys/$id/results" params={{ id: survey.id }}>
+        {t("list.seeResults")}
+      </Link>
+    );
+  }
   if (found === undefined) return <span className={classes.none}>{t("list.noFigure")}</span>;
   return (
     <span className={classes.measure}>

@@ -13,7 +13,7 @@ import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
-import { useFilter } from "#web/filters/useFilter.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 
 import classes from "./SurveysPage.module.css";
 import { SurveyTable } from "./SurveyTable.tsx";
@@ -28,9 +28,8 @@ export function SurveysPage() {
   const mayWrite = useMay("surveys.write");
   const [state, setState] = useState<State | undefined>();
   const { search, change } = useFilter();
-  const { surveys, error, isLoading, more } = useSurveys(search.q ?? "", state);
-  const isNarrowed = state !== undefined || (search.q ?? "") !== "";
-  const isEmpty = surveys.length === 0 && !isLoading && error === null;
+  const listed = useSurveys(search.q ?? "", state);
+  const isNarrowed = state !== undefined || search.q !== undefined;
 
   return (
     <>
@@ -44,7 +43,7 @@ export function SurveysPage() {
           ) : undefined
         }
       />
-      {isEmpty && !isNarrowed ? (
+      {listed.isEmpty && !isNarrowed ? (
         <FirstSurvey mayWrite={mayWrite} />
       ) : (
         <>
@@ -54,16 +53,25 @@ export function SurveysPage() {
             state={state}
             onState={setState}
           />
-          <ProblemNote error={error} />
-          {isLoading ? <SkeletonList rows={5} height={48} /> : null}
-          {isEmpty ? <p className={classes.nothing}>{t("list.nothing")}</p> : null}
-          {surveys.length > 0 ? <SurveyTable surveys={surveys} /> : null}
-          {more === undefined ? null : (
-            <Button variant="default" mt="md" onClick={more}>
-              {t("list.more")}
-            </Button>
-          )}
+          <List listed={listed} />
         </>
+      )}
+    </>
+  );
+}
+
+function List({ listed: { surveys, error, isLoading, isEmpty, more } }: { listed: ReturnType<typeof useSurveys> }) {
+  const { t } = useTranslation("surveys");
+  return (
+    <>
+      <ProblemNote error={error} />
+      {isLoading ? <SkeletonList rows={5} height={48} /> : null}
+      {isEmpty ? <p className={classes.nothing}>{t("list.nothing")}</p> : null}
+      {surveys.length > 0 ? <SurveyTable surveys={surveys} /> : null}
+      {more === undefined ? null : (
+        <Button variant="default" mt="md" onClick={more}>
+          {t("list.more")}
+        </Button>
       )}
     </>
   );
@@ -128,10 +136,12 @@ function useSurveys(words: string, state: State | undefined) {
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     placeholderData: (previous) => previous,
   });
+  const surveys = data?.pages.flatMap(({ items }) => items) ?? [];
   return {
-    surveys: data?.pages.flatMap(({ items }) => items) ?? [],
+    surveys,
     error,
     isLoading,
+    isEmpty: surveys.length === 0 && !isLoading && error === null,
     more: hasNextPage ? () => void fetchNextPage() : undefined,
   };
 }

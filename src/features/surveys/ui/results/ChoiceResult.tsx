@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import type { SliceRow } from "#feature/facts/contract";
+import type { Measure, SliceRow } from "#feature/facts/contract";
 import { operationQuery } from "#web/api/queries.ts";
 import { DataTable, type Column } from "#web/design/DataTable.tsx";
 import { FigureView } from "#web/design/FigureView.tsx";
@@ -9,13 +9,12 @@ import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { Whisker } from "#web/design/Whisker.tsx";
 import { formatCount } from "#web/format/number.ts";
 
-import type { Item } from "./measures.ts";
 import { OpenAnswers } from "./OpenAnswers.tsx";
 import classes from "./Results.module.css";
-import { useSurveyFilter } from "./useSurveyFilter.ts";
+import { useSurveyFilter } from "./use-survey-filter.ts";
 
 /** One question with options: the share of those asked who chose each, with its interval. */
-export function ChoiceResult({ item: { measure, figure }, surveyId }: { item: Item; surveyId: string }) {
+export function ChoiceResult({ measure, surveyId }: { measure: Measure; surveyId: string }) {
   const { t, i18n } = useTranslation("surveys");
   const { filter } = useSurveyFilter(surveyId);
   const { compare: _, ...where } = filter;
@@ -36,7 +35,7 @@ export function ChoiceResult({ item: { measure, figure }, surveyId }: { item: It
     <section className={classes.result} data-whole>
       <header className={classes.head}>
         <h2>{measure.title}</h2>
-        <p>{figure.n === null ? "" : `n ${formatCount(figure.n, i18n.language)}`}</p>
+        <p className="tabular">{`n ${formatCount(measure.n, i18n.language)}`}</p>
       </header>
       {data === undefined ? (
         <SkeletonList rows={3} height={32} />

@@ -11,7 +11,7 @@ import { narrowed, onlyFilter } from "#web/filters/filter.ts";
 import { useNames } from "#web/format/names.ts";
 
 import classes from "./Results.module.css";
-import { useSurveyFilter } from "./useSurveyFilter.ts";
+import { useSurveyFilter } from "./use-survey-filter.ts";
 
 /** The leading figure by the language people answered in; nothing while there is one language. */
 export function LanguageSplit({ measure, surveyId }: { measure: Measure; surveyId: string }) {

@@ -5,7 +5,7 @@ import type { Measure } from "#feature/facts/contract";
 import { onlyFilter } from "#web/filters/filter.ts";
 
 import classes from "./Results.module.css";
-import { useSurveyFilter } from "./useSurveyFilter.ts";
+import { useSurveyFilter } from "./use-survey-filter.ts";
 
 interface OpenAnswersProps {
   readonly measure: Measure;

@@ -1,24 +1,24 @@
 import { Button } from "@mantine/core";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
-import type { Survey } from "#feature/surveys/contract";
-import { operationQuery } from "#web/api/queries.ts";
+import type { Definition, Survey } from "#feature/surveys/contract";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { onlyFilter } from "#web/filters/filter.ts";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 
-import { useSurvey } from "../useSurvey.ts";
-import { usePublished } from "../words/usePublished.ts";
+import { useSurvey } from "../use-survey.ts";
+import { usePublished } from "../words/use-published.ts";
 import { ChoiceResult } from "./ChoiceResult.tsx";
 import { LanguageSplit } from "./LanguageSplit.tsx";
 import { MeasureResult } from "./MeasureResult.tsx";
-import { inSurveyOrder, questionOfMeasure } from "./measures.ts";
+import { questionOfMeasure, type Counted, type Item } from "./measures.ts";
 import classes from "./Results.module.css";
-import { useSurveyFilter } from "./useSurveyFilter.ts";
+import { TextResult } from "./TextResult.tsx";
+import { useResults } from "./use-results.ts";
+import { useSurveyFilter } from "./use-survey-filter.ts";
 
 /** What the answers to a survey say, question by question, with its certainty. */
 export function ResultsPage() {
@@ -43,46 +43,54 @@ export function ResultsPage() {
 
 function Results({ survey }: { survey: Survey }) {
   const { t } = useTranslation("surveys");
-  const { filter, search } = useSurveyFilter(survey.id);
-  const published = usePublished(survey);
-  const { data, error, isPlaceholderData } = useQuery({
-    ...operationQuery("insight.readOverview", { body: filter }),
-    placeholderData: keepPreviousData,
-  });
-  const definition = published?.definition ?? survey.draft;
-  const items = inSurveyOrder(data?.items ?? [], definition);
-  const leading = items.find(({ measure }) => measure.kind !== "choice" && measure.kind !== "text");
+  const definition = usePublished(survey)?.definition ?? survey.draft;
+  const { items, leading, error, state } = useResults(survey.id, definition);
   return (
     <>
-      <FilterBar />
+      <FilterBar without={["survey"]} />
       <ProblemNote error={error} />
-      {data === undefined && error === null ? <SkeletonList rows={3} height={120} /> : null}
-      {data !== undefined && items.length === 0 ? <p className={classes.nothing}>{t("results.nothing")}</p> : null}
-      <div className={classes.results} data-old={isPlaceholderData}>
-        {items.map((item) =>
-          item.measure.kind === "choice" ? (
-            <ChoiceResult key={item.measure.ref} item={item} surveyId={survey.id} />
-          ) : (
-            <MeasureResult
-              key={item.measure.ref}
-              item={item}
-              surveyId={survey.id}
-              question={questionOfMeasure(item.measure, definition)}
-            />
-          ),
-        )}
+      {state === "loading" ? <SkeletonList rows={3} height={120} /> : null}
+      {state !== "loading" && items.length === 0 ? <p className={classes.nothing}>{t("results.nothing")}</p> : null}
+      <div className={classes.results} data-old={state === "old"}>
+        {items.map((item) => (
+          <Result key={item.measure.ref} item={item} surveyId={survey.id} definition={definition} />
+        ))}
         {leading === undefined ? null : <LanguageSplit measure={leading.measure} surveyId={survey.id} />}
       </div>
-      {data === undefined ? null : (
-        <p className={classes.ways}>
-          <Link to="/" search={{ ...onlyFilter(search), measure: leading?.measure.ref }}>
-            {t("results.overview")}
-          </Link>
-          <Link to="/answers" search={onlyFilter(search)}>
-            {t("results.answers")}
-          </Link>
-        </p>
-      )}
+      <Ways surveyId={survey.id} leading={leading} />
     </>
+  );
+}
+
+function Ways({ surveyId, leading }: { surveyId: string; leading: Item | undefined }) {
+  const { t } = useTranslation("surveys");
+  const { search } = useSurveyFilter(surveyId);
+  return (
+    <p className={classes.ways}>
+      <Link to="/" search={{ ...onlyFilter(search), measure: leading?.measure.ref }}>
+        {t("results.overview")}
+      </Link>
+      <Link to="/answers" search={onlyFilter(search)}>
+        {t("results.answers")}
+      </Link>
+    </p>
+  );
+}
+
+interface ResultProps {
+  readonly item: Item | Counted;
+  readonly surveyId: string;
+  readonly definition: Definition;
+}
+
+function Result({ item, surveyId, definition }: ResultProps) {
+  if ("figure" in item) {
+    return <MeasureResult item={item} surveyId={surveyId} question={questionOfMeasure(item.measure, definition)} />;
+  }
+  const { measure } = item;
+  return measure.kind === "choice" ? (
+    <ChoiceResult measure={measure} surveyId={surveyId} />
+  ) : (
+    <TextResult measure={measure} surveyId={surveyId} />
   );
 }

@@ -5,6 +5,11 @@ import type { Definition, Question } from "#feature/surveys/contract";
 /** One measure of an overview. */
 export type Item = Overview["items"][number];
 
+/** A question that is counted rather than averaged: choices and comments. */
+export interface Counted {
+  readonly measure: Measure;
+}
+
 const kindsOf: Readonly<Record<MeasureKind, (question: Question) => boolean>> = {
   nps: (question) => question.kind === "recommendation" && !question.employee,
   enps: (question) => question.kind === "recommendation" && question.employee,
@@ -30,9 +35,12 @@ export function questionOfMeasure(
 }
 
 /** Measures in the order in which the survey asks; what it no longer asks comes last. */
-export function inSurveyOrder(items: readonly Item[], definition: Definition): readonly Item[] {
+export function inSurveyOrder<Any extends { readonly measure: Measure }>(
+  items: readonly Any[],
+  definition: Definition,
+): readonly Any[] {
   const questions = definition.pages.flatMap((page) => page.questions);
-  const placeOf = ({ measure }: Item): number => {
+  const placeOf = ({ measure }: Any): number => {
     const question = questionOfMeasure(measure, definition) ?? questions.find(kindsOf[measure.kind]);
     const at = question === undefined ? -1 : questions.indexOf(question);
     return at === -1 ? questions.length : at;

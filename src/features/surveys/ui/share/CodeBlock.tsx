@@ -9,15 +9,14 @@ import classes from "./Share.module.css";
 export function CodeBlock({ label, code }: { label: string; code: string }) {
   const { t } = useTranslation("surveys");
   const [copied, setCopied] = useState("");
+  const rows = Math.min(16, code.split("\n").length + 1);
   const copy = async () => {
     await navigator.clipboard.writeText(code);
     setCopied(code);
   };
   return (
     <div className={classes.block}>
-      <pre tabIndex={0} aria-label={label} role="region">
-        <code>{code}</code>
-      </pre>
+      <textarea aria-label={label} readOnly spellCheck={false} wrap="off" rows={rows} value={code} />
       <Button
         variant="default"
         leftSection={copied === code ? <IconCheck size={16} /> : <IconCopy size={16} />}

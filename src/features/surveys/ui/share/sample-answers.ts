@@ -3,11 +3,11 @@ import { scaleOf, visibleQuestions } from "#feature/surveys/runtime";
 
 /** Answers that this survey takes, for an example: every question one would see, answered well. */
 export function sampleAnswers(definition: Definition): AnswerValues {
-  let answers: AnswerValues = {};
+  const answers: Record<string, AnswerValue> = {};
   for (const question of definition.pages.flatMap(({ questions }) => questions)) {
     const isSeen = visibleQuestions(definition, answers, {}).some(({ key }) => key === question.key);
     const value = isSeen ? sampleOf(question) : undefined;
-    if (value !== undefined) answers = { ...answers, [question.key]: value };
+    if (value !== undefined) answers[question.key] = value;
   }
   return answers;
 }
@@ -30,32 +30,31 @@ export function curlExample(origin: string, slug: string, definition: Definition
   ].join("\n");
 }
 
+type Samples = {
+  readonly [Kind in Question["kind"]]: (question: Extract<Question, { kind: Kind }>) => AnswerValue | undefined;
+};
+
+const nearTop = (question: Parameters<typeof scaleOf>[0]): number =>
+  Math.max(scaleOf(question).from, scaleOf(question).to - 1);
+
+const samples: Samples = {
+  recommendation: nearTop,
+  satisfaction: nearTop,
+  effort: nearTop,
+  rating: nearTop,
+  single: ({ options }) => options[0]?.key,
+  multiple: ({ options, max = 2 }) => options.slice(0, Math.min(2, max)).map(({ key }) => key),
+  text: () => "…",
+  matrix: ({ rows, columns }) => Object.fromEntries(rows.map(({ key }) => [key, columns.at(-1)?.key ?? ""])),
+  ranking: ({ options }) => options.map(({ key }) => key),
+  number: ({ min = 1 }) => min,
+  date: ({ min = "2026-03-31" }) => min,
+  consent: () => true,
+  statement: () => undefined,
+  expectation: (question) => ({ expectation: nearTop(question), result: scaleOf(question).to }),
+};
+
 function sampleOf(question: Question): AnswerValue | undefined {
-  switch (question.kind) {
-    case "recommendation":
-    case "satisfaction":
-    case "effort":
-    case "rating":
-      return Math.max(scaleOf(question).from, scaleOf(question).to - 1);
-    case "single":
-      return question.options[0]?.key;
-    case "multiple":
-      return question.options.slice(0, Math.min(2, question.max ?? 2)).map(({ key }) => key);
-    case "text":
-      return "…";
-    case "matrix":
-      return Object.fromEntries(question.rows.map(({ key }) => [key, question.columns.at(-1)?.key ?? ""]));
-    case "ranking":
-      return question.options.map(({ key }) => key);
-    case "number":
-      return question.min ?? 1;
-    case "date":
-      return question.min ?? "2026-03-31";
-    case "consent":
-      return true;
-    case "statement":
-      return undefined;
-    case "expectation":
-      return { expectation: scaleOf(question).to - 1, result: scaleOf(question).to };
-  }
+  const sample = samples[question.kind] as (question: Question) => AnswerValue | undefined;
+  return sample(question);
 }

@@ -11,7 +11,7 @@ import { useNames } from "#web/format/names.ts";
 import { topLevelCount } from "../words/concerns.ts";
 import { QuestionPicture } from "./QuestionPicture.tsx";
 import classes from "./TemplateGallery.module.css";
-import { useCreateSurvey } from "./useCreateSurvey.ts";
+import { useCreateSurvey } from "./use-create-survey.ts";
 
 /** The ready surveys, each with a picture of its first question; one press makes a draft of one's own. */
 export function TemplateGallery() {

@@ -7,7 +7,7 @@ import { EmptyState } from "#web/design/EmptyState.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { formatInstant } from "#web/format/time.ts";
 
-import { useSurvey } from "../useSurvey.ts";
+import { useSurvey } from "../use-survey.ts";
 import { changesBetween } from "../words/changes.ts";
 import { Changes } from "../words/Changes.tsx";
 import classes from "./Versions.module.css";

@@ -11,8 +11,8 @@ export function Changes({ changes, most = 12 }: { changes: readonly Change[]; mo
   const { t } = useTranslation("surveys");
   return (
     <ul className={classes.changes}>
-      {changes.slice(0, most).map((change, index) => (
-        <li key={index}>
+      {changes.slice(0, most).map((change) => (
+        <li key={JSON.stringify(change)}>
           <ChangeLine change={change} />
         </li>
       ))}

@@ -2,7 +2,7 @@ import { Switch, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useEditor } from "./editor.ts";
-import type { Draft } from "./useDraft.ts";
+import type { Draft } from "./use-draft.ts";
 import { WordField } from "./WordField.tsx";
 import classes from "./Words.module.css";
 
@@ -10,9 +10,9 @@ import classes from "./Words.module.css";
 export function HeadEditor({ draft: { edited, change }, hasAnswers }: { draft: Draft; hasAnswers: boolean }) {
   const { t } = useTranslation("surveys");
   const { definition, mayWrite, lookAt } = useEditor();
-  const first = definition.pages[0];
+  const first = definition.pages[0]?.questions[0];
   return (
-    <section className={classes.part} onFocus={() => first !== undefined && lookAt({ page: first.key })}>
+    <section className={classes.part} onFocus={() => first !== undefined && lookAt({ question: first.key })}>
       <TextInput
         label={t("words.name")}
         description={t("words.nameNote")}

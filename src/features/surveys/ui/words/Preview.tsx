@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import { textIn } from "#kit/language";
 
-import { useEditor, type Place } from "./editor.ts";
+import { useEditor } from "./editor.ts";
+import { previewQuery, type Place } from "./preview-address.ts";
 import classes from "./Preview.module.css";
 
 interface PreviewProps {
@@ -17,7 +18,12 @@ interface PreviewProps {
 /** The page as respondents will get it, from the server's own hand, in the size of a phone. */
 export function Preview({ surveyId, revision, language, place }: PreviewProps) {
   const { t } = useTranslation("surveys");
-  const query = new URLSearchParams({ lang: language, ...place, revision: String(revision) });
+  const { definition } = useEditor();
+  const query = new URLSearchParams({
+    ...previewQuery(definition, place),
+    lang: language,
+    revision: String(revision),
+  });
   const address = `/surveys/${surveyId}/preview?${query.toString()}`;
   return (
     <div className={classes.preview}>
@@ -42,11 +48,13 @@ function PlaceSelect({ place }: { place: Place }) {
       value={JSON.stringify(place)}
       onChange={(event) => lookAt(JSON.parse(event.target.value) as Place)}
     >
-      {definition.pages.map(({ key, questions }, index) => (
-        <option key={key} value={JSON.stringify({ page: key })}>
-          {`${index + 1}. ${name(questions[0]?.title)}`}
-        </option>
-      ))}
+      {definition.pages
+        .flatMap(({ questions }) => questions)
+        .map(({ key, title }, index) => (
+          <option key={key} value={JSON.stringify({ question: key })}>
+            {`${index + 1}. ${name(title)}`}
+          </option>
+        ))}
       {definition.endings.map(({ key, title }) => (
         <option key={key} value={JSON.stringify({ ending: key })}>
           {t("preview.ending", { title: name(title) })}

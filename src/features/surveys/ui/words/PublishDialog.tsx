@@ -9,9 +9,9 @@ import { Changes } from "./Changes.tsx";
 import { obstaclesOf } from "./concerns.ts";
 import { Concerns } from "./Concerns.tsx";
 import { useEditor } from "./editor.ts";
-import type { Draft } from "./useDraft.ts";
-import { usePublish } from "./usePublish.ts";
-import { usePublished } from "./usePublished.ts";
+import type { Draft } from "./use-draft.ts";
+import { usePublish } from "./use-publish.ts";
+import { usePublished } from "./use-published.ts";
 import classes from "./Words.module.css";
 
 interface PublishDialogProps {

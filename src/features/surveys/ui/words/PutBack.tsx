@@ -9,7 +9,7 @@ import { operationQuery } from "#web/api/queries.ts";
 
 import { useEditor } from "./editor.ts";
 import { addableQuestions, likelyOrigin, withQuestion } from "./optional-questions.ts";
-import { usePublished } from "./usePublished.ts";
+import { usePublished } from "./use-published.ts";
 import classes from "./Words.module.css";
 
 /** Questions that were taken out and can come back: those of the published version, and of the ready survey. */

@@ -30,7 +30,7 @@ export function QuestionEditor({ question, path, page, optional }: QuestionEdito
   const { mayWrite, change, lookAt } = useEditor();
   const setRequired = (required: boolean) => change((now) => withRequired(now, path, required));
   return (
-    <section className={classes.part} onFocus={() => lookAt({ page: page.key })}>
+    <section className={classes.part} onFocus={() => lookAt({ question: question.key })}>
       <header className={classes.partHead}>
         <h3>{t(`kind.${question.kind}`)}</h3>
         <When condition={question.condition ?? page.condition} />

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { wordsOf } from "#web/design/ProblemNote.tsx";
 
-import type { Draft } from "./useDraft.ts";
+import type { Draft } from "./use-draft.ts";
 import classes from "./Words.module.css";
 
 /** Whether what one wrote is saved; quiet as long as all is well. */

@@ -40,22 +40,20 @@ interface OneLanguageProps {
 
 function OneLanguage({ language, text, field }: OneLanguageProps) {
   const { t, i18n } = useTranslation("surveys");
-  const { definition, languages, mayWrite, change } = useEditor();
+  const { languages, mayWrite, change } = useEditor();
+  const original = useOriginal(text, language);
   const { path, label, optional, bare } = field;
   const name = languageName(language, i18n.language);
-  const isMissing = isBlank(text[language]) && (!optional || Object.values(text).some((words) => !isBlank(words)));
-  const original =
-    languages.length === 1 && language !== definition.defaultLanguage ? text[definition.defaultLanguage] : "";
+  const isMissing = isBlank(text[language]) && !(optional && Object.values(text).every(isBlank));
   const fullLabel = languages.length > 1 ? `${label} · ${name}` : label;
-
   const edit = (words: string) => change((now) => withText(now, path, { language, text: words }));
 
   return (
     <Textarea
+      {...(bare ? { "aria-label": fullLabel } : { label: fullLabel })}
+      {...(isMissing ? { error: t("words.missing", { language: name }), className: classes.gap } : {})}
       id={inputId(path, language)}
-      label={bare ? undefined : fullLabel}
-      aria-label={bare ? fullLabel : undefined}
-      description={original === "" || original === undefined ? undefined : `“${original}”`}
+      description={original}
       lang={language}
       dir="auto"
       autosize
@@ -64,12 +62,18 @@ function OneLanguage({ language, text, field }: OneLanguageProps) {
       maxLength={4000}
       readOnly={!mayWrite}
       value={text[language] ?? ""}
-      error={isMissing ? t("words.missing", { language: name }) : undefined}
       inputWrapperOrder={["label", "description", "input", "error"]}
-      classNames={{ error: classes.missing ?? "", input: (isMissing ? classes.gap : undefined) ?? "" }}
       onChange={(event) => edit(event.target.value)}
     />
   );
+}
+
+/** The words to translate from, beside a field in another language. */
+function useOriginal(text: LocalText, language: string): string | undefined {
+  const { definition, languages } = useEditor();
+  const words = text[definition.defaultLanguage];
+  const isShown = languages.length === 1 && language !== definition.defaultLanguage && !isBlank(words);
+  return isShown ? words : undefined;
 }
 
 function isBlank(words: string | undefined): boolean {

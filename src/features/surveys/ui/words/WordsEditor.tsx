@@ -1,23 +1,24 @@
 import { Button, Drawer } from "@mantine/core";
 import { IconDeviceMobile } from "@tabler/icons-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Definition, Survey } from "#feature/surveys/contract";
 import { useMay } from "#web/api/queries.ts";
 
 import { Concerns } from "./Concerns.tsx";
-import { EditorProvider, type Editor, type Place } from "./editor.ts";
+import { EditorProvider, type Editor } from "./editor.ts";
 import { EndingsEditor } from "./EndingsEditor.tsx";
 import { HeadEditor } from "./HeadEditor.tsx";
 import { LanguageBar } from "./LanguageBar.tsx";
 import { optionalQuestions } from "./optional-questions.ts";
+import type { Place } from "./preview-address.ts";
 import { Preview } from "./Preview.tsx";
 import { PublishDialog } from "./PublishDialog.tsx";
 import { PutBack } from "./PutBack.tsx";
 import { QuestionEditor } from "./QuestionEditor.tsx";
 import { SaveNote, SaveTrouble } from "./SaveNote.tsx";
-import { useDraft, type Draft } from "./useDraft.ts";
+import { useDraft, type Draft } from "./use-draft.ts";
 import classes from "./Words.module.css";
 
 /** Adapts a survey's words, with the page as respondents will see it beside them. */
@@ -115,22 +116,14 @@ function Bar({ survey, draft, chosen, onChoose, children }: BarProps) {
 function useEditing({ edited: { draft: definition }, change }: Draft) {
   const mayWrite = useMay("surveys.write");
   const [language, setLanguage] = useState(definition.defaultLanguage);
-  const [place, setPlace] = useState<Place>({ page: definition.pages[0]?.key ?? "" });
-  const latest = useRef(definition);
-  useEffect(() => {
-    latest.current = definition;
-  });
-
+  const [place, setPlace] = useState<Place>({ question: definition.pages[0]?.questions[0]?.key ?? "" });
   const isKnown = language === "all" || definition.languages.includes(language);
   const chosen = isKnown ? language : definition.defaultLanguage;
   const editor: Editor = {
     definition,
     languages: chosen === "all" ? definition.languages : [chosen],
     mayWrite,
-    change: (edit) => {
-      latest.current = edit(latest.current);
-      change({ draft: latest.current });
-    },
+    change: (edit) => change(({ draft }) => ({ draft: edit(draft) })),
     lookAt: setPlace,
   };
   return { definition, chosen, setChosen: setLanguage, place, editor };

@@ -1,6 +1,6 @@
 import { Navigate } from "@tanstack/react-router";
 
-import { useSurvey } from "../useSurvey.ts";
+import { useSurvey } from "../use-survey.ts";
 import { WordsEditor } from "./WordsEditor.tsx";
 
 /** The words of a survey. Imported ones have none of their own: they open at their results. */

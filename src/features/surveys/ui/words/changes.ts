@@ -105,7 +105,7 @@ function placeOf(definition: Definition, path: string): string {
     .map((part) => {
       const isItem = Array.isArray(value);
       value = (value as Record<string, unknown> | undefined)?.[part];
-      return isItem ? String((value as { key?: string } | undefined)?.key ?? part) : part;
+      return isItem ? ((value as { key?: string } | undefined)?.key ?? part) : part;
     })
     .join(".");
 }

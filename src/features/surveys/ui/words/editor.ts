@@ -2,8 +2,7 @@ import { createContext, useContext } from "react";
 
 import type { Definition } from "#feature/surveys/contract";
 
-/** Which part of the survey the preview shows. */
-export type Place = { readonly page: string } | { readonly ending: string };
+import type { Place } from "./preview-address.ts";
 
 /** What the fields of the words page work on. */
 export interface Editor {

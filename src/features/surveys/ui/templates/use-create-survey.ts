@@ -7,7 +7,7 @@ import { textIn } from "#kit/language";
 import { callOperation } from "#web/api/client.ts";
 import { useRefresh, useSettings } from "#web/api/queries.ts";
 
-import { surveyQuery } from "../useSurvey.ts";
+import { surveyQuery } from "../use-survey.ts";
 import { ownDefinition } from "./own-definition.ts";
 
 /** Makes a draft of a ready survey, in the organisation's languages, and opens it. */

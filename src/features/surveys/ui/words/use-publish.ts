@@ -7,8 +7,8 @@ import { callOperation } from "#web/api/client.ts";
 import { useRefresh } from "#web/api/queries.ts";
 import { toast } from "#web/shell/toasts.ts";
 
-import { surveyQuery } from "../useSurvey.ts";
-import type { Draft } from "./useDraft.ts";
+import { surveyQuery } from "../use-survey.ts";
+import type { Draft } from "./use-draft.ts";
 
 /** Publishes what stands on the page, all of it saved first. After the first time it goes on to sharing. */
 export function usePublish({ id, publishedVersion }: Survey, { flush }: Draft, onDone: () => void) {

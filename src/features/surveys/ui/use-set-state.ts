@@ -7,7 +7,7 @@ import { useRefresh } from "#web/api/queries.ts";
 import { wordsOf } from "#web/design/ProblemNote.tsx";
 import { toast } from "#web/shell/toasts.ts";
 
-import { surveyQuery } from "./useSurvey.ts";
+import { surveyQuery } from "./use-survey.ts";
 
 /** A state somebody can bring a survey into without publishing. */
 export type SettableState = "open" | "closed" | "archived";
