@@ -3,12 +3,20 @@ import type { Context } from "hono";
 import { readSettings } from "#feature/organisation";
 import { readSurvey } from "#feature/surveys";
 import type { AnswerValues, Definition } from "#feature/surveys/contract";
-import { chooseLanguage, offeredLanguages, visiblePages, type VisiblePage } from "#feature/surveys/runtime";
+import {
+  checkValue,
+  chooseLanguage,
+  offeredLanguages,
+  questionsOf,
+  visiblePages,
+  type VisiblePage,
+} from "#feature/surveys/runtime";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Stores } from "#platform/stores";
 
-import { carriedFrom, fieldsFrom } from "./address.ts";
+import { carriedFrom, fieldsFrom, type Carried } from "./address.ts";
+import { answerFrom } from "./form-answers.ts";
 import { formPageHtml, rawValuesFor } from "./form-view.ts";
 import type { Html } from "./html/asking.ts";
 import type { Brand } from "./html/layout.ts";
@@ -30,7 +38,10 @@ export function renderPreview(definition: Definition, preview: Preview): string 
   return dense(previewHtml(visitOf(definition, preview), preview.pageKey));
 }
 
-/** Sends the page of a draft that `?page=` names, or the ending that `?ending=` names, in the language `?lang=`. */
+/**
+ * Sends the page of a draft that `?page=` names, or the ending that `?ending=` names, in the language `?lang=`. Answers
+ * in the address, such as `?score=3`, show what they lead to.
+ */
 export async function showPreview(stores: Stores, viewer: Viewer, c: Context): Promise<Response> {
   const draft = await readDraft(stores, viewer, c.req.param("id") ?? "");
   if (draft === undefined) return c.notFound();
@@ -41,7 +52,8 @@ export async function showPreview(stores: Stores, viewer: Viewer, c: Context): P
     [...new Set([...offeredLanguages(draft), ...draft.languages])],
     [query.get("lang") ?? ""],
   );
-  const visit = { ...visitOf(draft, { language, brand }), ...carrying(draft, query) };
+  const carrier = carrying(draft, query);
+  const visit = { ...visitOf(draft, { language, brand, answers: answersIn(draft, carrier.carried) }), ...carrier };
   const ending = query.get("ending");
   if (ending !== null) return showEnding(c, { ...visit, saved: undefined }, { named: ending, frames: "'self'" });
   return sendPage(c, previewHtml(visit, query.get("page") ?? undefined), { brand, frames: "'self'" });
@@ -61,6 +73,16 @@ function carrying(definition: Definition, query: URLSearchParams): Pick<Visit, "
   const carried = carriedFrom(definition, query);
   const { context, attributes } = fieldsFrom(definition, carried);
   return { carried, fields: { ...attributes, ...context } };
+}
+
+function answersIn(definition: Definition, carried: Carried): AnswerValues {
+  return Object.fromEntries(
+    questionsOf(definition).flatMap((question) => {
+      const given = carried.get(question.key);
+      const value = given === undefined ? undefined : answerFrom(question, new Map([[question.key, [given]]]));
+      return value === undefined || "problem" in checkValue(question, value) ? [] : [[question.key, value]];
+    }),
+  );
 }
 
 function previewHtml(visit: Visit, pageKey: string | undefined): Html {
