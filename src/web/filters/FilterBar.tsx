@@ -8,8 +8,15 @@ import classes from "./FilterBar.module.css";
 import { FilterControls } from "./FilterControls.tsx";
 import { useFilter } from "./use-filter.ts";
 
+interface FilterBarProps {
+  readonly comparable?: boolean;
+  readonly weighted?: boolean;
+  /** Dimensions that the page itself has settled, so that nobody chooses them. */
+  readonly without?: readonly string[];
+}
+
 /** Period, comparison and dimensions: the same on every page, kept in the URL, reaching every number. */
-export function FilterBar({ comparable = true, weighted = false }: { comparable?: boolean; weighted?: boolean }) {
+export function FilterBar({ comparable = true, weighted = false, without = [] }: FilterBarProps) {
   const { t } = useTranslation("web");
   const [open, setOpen] = useState(false);
   const { search } = useFilter();
@@ -18,7 +25,7 @@ export function FilterBar({ comparable = true, weighted = false }: { comparable?
   return (
     <section className={classes.bar} aria-label={t("filter.label")}>
       <div className={classes.wide}>
-        <FilterControls comparable={comparable} weighted={weighted} />
+        <FilterControls comparable={comparable} weighted={weighted} without={without} />
       </div>
       <button type="button" className={`${classes.pill} ${classes.opener}`} onClick={() => setOpen(true)}>
         <IconAdjustmentsHorizontal size={17} aria-hidden />
@@ -35,7 +42,7 @@ export function FilterBar({ comparable = true, weighted = false }: { comparable?
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
         <div className={classes.sheet}>
-          <FilterControls comparable={comparable} weighted={weighted} />
+          <FilterControls comparable={comparable} weighted={weighted} without={without} />
         </div>
       </Drawer>
     </section>

@@ -12,12 +12,19 @@ import { useFilter } from "./use-filter.ts";
 
 const always: ReadonlySet<string> = new Set(["unit", "channel", "language", "survey"]);
 
+interface FilterControlsProps {
+  readonly comparable: boolean;
+  readonly weighted: boolean;
+  readonly without: readonly string[];
+}
+
 /** The controls themselves, in a row or, on a phone, in a sheet. */
-export function FilterControls({ comparable, weighted }: { comparable: boolean; weighted: boolean }) {
+export function FilterControls({ comparable, weighted, without }: FilterControlsProps) {
   const { t } = useTranslation("web");
   const { search, change } = useFilter();
   const { data } = useQuery({ ...operationQuery("facts.listDimensions"), staleTime: 60_000 });
-  const offered = orderOf((data?.items ?? []).map(({ dimension }) => dimension));
+  const known = (data?.items ?? []).map(({ dimension }) => dimension);
+  const offered = orderOf(known.filter((dimension) => !without.includes(dimension)));
   const chosen = Object.keys(search.where ?? {});
   const inSight = offered.filter((dimension) => always.has(dimension) || chosen.includes(dimension));
 
