@@ -8,6 +8,8 @@ import classes from "./FilterBar.module.css";
 import { FilterControls } from "./FilterControls.tsx";
 import { useFilter } from "./use-filter.ts";
 
+const none: readonly string[] = [];
+
 interface FilterBarProps {
   readonly comparable?: boolean;
   readonly weighted?: boolean;
@@ -16,7 +18,7 @@ interface FilterBarProps {
 }
 
 /** Period, comparison and dimensions: the same on every page, kept in the URL, reaching every number. */
-export function FilterBar({ comparable = true, weighted = false, without = [] }: FilterBarProps) {
+export function FilterBar({ comparable = true, weighted = false, without = none }: FilterBarProps) {
   const { t } = useTranslation("web");
   const [open, setOpen] = useState(false);
   const { search } = useFilter();
