@@ -18,7 +18,7 @@ export const allowedEdges: Edges = {
 
 /** What the pages of a slice may import from the contracts, runtimes and pages of other slices. */
 export const allowedUiEdges: Edges = {
-  answers: ["facts"],
+  answers: ["facts", "people"],
   insight: ["facts"],
   surveys: ["facts", "insight", "organisation"],
 };

@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 
 import { Problem } from "./problem.ts";
 
@@ -12,8 +12,14 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       if (error instanceof Problem && error.status === 401 && query.state.dataUpdatedAt > 0) onSignedOut();
     },
   });
+  const mutationCache = new MutationCache({
+    onError: (error) => {
+      if (error instanceof Problem && error.code === "access.not_signed_in") onSignedOut();
+    },
+  });
   return new QueryClient({
     queryCache,
+    mutationCache,
     defaultOptions: {
       queries: {
         staleTime: 15_000,

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Measure, MeasureKind } from "#feature/facts/contract";
+import type { CutPoints } from "#feature/organisation/contract";
 
 import { useSettings } from "../api/queries.ts";
 import { formatHour, formatWeekday } from "./time.ts";
@@ -26,13 +27,24 @@ export interface Names {
 /** The names in the reader's language and the organisation's wording. */
 export function useNames(): Names {
   const { t, i18n } = useTranslation("web");
-  const wording = useSettings()?.recommendationWording ?? "nps";
-  return useMemo(() => namesIn(t, i18n.language, wording), [t, i18n.language, wording]);
+  const settings = useSettings();
+  const wording = settings?.recommendationWording ?? "nps";
+  const cut = settings?.cutPoints ?? standardCut;
+  return useMemo(() => namesIn(t, i18n.language, { wording, cut }), [t, i18n.language, wording, cut]);
 }
 
-/** Names for one language and wording; the gallery shows both wordings side by side. */
-export function namesIn(t: TFunction<"web">, language: string, wording: Wording): Names {
-  const kind = (of: MeasureKind): string => measureName(t, of, wording);
+/** How the organisation words and cuts its recommendation measure. */
+export interface Choice {
+  readonly wording: Wording;
+  readonly cut: CutPoints;
+}
+
+/** The published cut of the scale. */
+export const standardCut: CutPoints = { detractorMax: 6, promoterMin: 9 };
+
+/** Names for one language and choice; the gallery shows both wordings side by side. */
+export function namesIn(t: TFunction<"web">, language: string, choice: Choice): Names {
+  const kind = (of: MeasureKind): string => measureName(t, of, choice);
   return {
     language,
     kind,
@@ -44,9 +56,12 @@ export function namesIn(t: TFunction<"web">, language: string, wording: Wording)
   };
 }
 
-function measureName(t: TFunction<"web">, kind: MeasureKind, wording: Wording): string {
-  const worded = (kind === "nps" || kind === "enps") && wording === "recommendation" ? `${kind}-recommendation` : kind;
-  return t(`measure.${worded}`);
+/** A figure by cuts of the organisation's own carries them in its name: it compares with nobody else's (R52). */
+function measureName(t: TFunction<"web">, kind: MeasureKind, { wording, cut }: Choice): string {
+  if (kind !== "nps" && kind !== "enps") return t(`measure.${kind}`);
+  const name = t(wording === "recommendation" ? `measure.${kind}-recommendation` : `measure.${kind}`);
+  const isStandard = cut.detractorMax === standardCut.detractorMax && cut.promoterMin === standardCut.promoterMin;
+  return isStandard ? name : `${name} (0–${cut.detractorMax} / ${cut.promoterMin}–10)`;
 }
 
 interface NamedValue {

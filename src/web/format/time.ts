@@ -12,7 +12,7 @@ export function formatStep(at: string, step: TimeStep, language: string): string
   if (step === "year") return at.slice(0, 4);
   if (step === "quarter") return `${at.slice(0, 4)} · ${Math.floor((Number(at.slice(5, 7)) - 1) / 3) + 1}/4`;
   if (step === "month") return plain(language, { month: "short", year: "numeric" }).format(utc(at));
-  return plain(language, { day: "numeric", month: "short", year: "2-digit" }).format(utc(at));
+  return plain(language, { day: "numeric", month: "short", year: "numeric" }).format(utc(at));
 }
 
 /** An instant in the reader's own zone, day and minute. */

@@ -5,7 +5,7 @@ import { FigureView } from "../design/FigureView.tsx";
 import { ScoreBadge } from "../design/ScoreBadge.tsx";
 import { Sparkline } from "../design/Sparkline.tsx";
 import { Whisker } from "../design/Whisker.tsx";
-import { namesIn } from "../format/names.ts";
+import { namesIn, standardCut } from "../format/names.ts";
 import classes from "./GalleryPage.module.css";
 import { figureStates, sampleFigure } from "./samples.ts";
 
@@ -14,8 +14,8 @@ const kinds = ["nps", "enps", "csat", "ces", "rating", "gap", "number", "choice"
 /** Figures in every state, both sizes, and the small pictures that go with them. */
 export function GalleryFigures() {
   const { t, i18n } = useTranslation("web");
-  const plain = namesIn(t, i18n.language, "nps");
-  const worded = namesIn(t, i18n.language, "recommendation");
+  const plain = namesIn(t, i18n.language, { wording: "nps", cut: standardCut });
+  const worded = namesIn(t, i18n.language, { wording: "recommendation", cut: standardCut });
   return (
     <>
       <section className={classes.section}>

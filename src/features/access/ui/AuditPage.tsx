@@ -25,14 +25,20 @@ export function AuditPage() {
     {
       key: "at",
       label: t("audit.at"),
-      render: ({ at }) => <span className="tabular">{formatInstant(at, i18n.language)}</span>,
+      render: ({ at }) => (
+        <span className="tabular" style={{ whiteSpace: "nowrap" }}>
+          {formatInstant(at, i18n.language)}
+        </span>
+      ),
     },
     { key: "who", label: t("audit.who"), render: ({ actorName, actorKind }) => actorName || t(`actor.${actorKind}`) },
     { key: "action", label: t("audit.action"), render: ({ action }) => <code>{action}</code> },
     {
       key: "subject",
       label: t("audit.subject"),
-      render: ({ subjectKind, subjectId }) => `${subjectKind} ${subjectId}`,
+      render: ({ subjectKind, subjectId }) => (
+        <span title={subjectId}>{`${subjectKind} ${subjectId.slice(0, 13)}`}</span>
+      ),
     },
   ];
 

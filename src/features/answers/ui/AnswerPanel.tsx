@@ -5,6 +5,7 @@ import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import type { Response } from "#feature/answers/contract";
+import { PersonActions } from "#feature/people/ui";
 import { callOperation } from "#web/api/client.ts";
 import { operationQuery, useMay, useRefresh } from "#web/api/queries.ts";
 import { confirm } from "#web/design/confirm.ts";
@@ -37,6 +38,7 @@ export function AnswerPanel() {
           <Questions response={data} />
           <Circumstances response={data} />
           {mayErase ? <Erase id={id} onErased={close} /> : null}
+          {mayErase && data.personId !== null ? <PersonActions personId={data.personId} onErased={close} /> : null}
         </div>
       )}
     </SidePanel>

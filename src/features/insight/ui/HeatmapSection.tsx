@@ -17,6 +17,7 @@ import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { formatHour, formatWeekday } from "#web/format/time.ts";
 
+import classes from "./MeasureDetail.module.css";
 import { heatmapTable } from "./tables.ts";
 
 /** The measure by local weekday and hour (R55). */
@@ -57,7 +58,11 @@ function LoadedHeatmap({ measure, heatmap }: { measure: Measure; heatmap: Heatma
       table={heatmapTable(heatmap, t, label)}
       draw={() => drawHeatmap(heatmap, i18n.language, { title, caption })}
     >
-      <HeatmapTable kind={measure.kind} heatmap={heatmap} caption={`${title}. ${caption}`} onOpen={open} />
+      {heatmap.cells.filter(({ figure }) => figure.state !== "none").length < 2 ? (
+        <p className={classes.note}>{t("heat.oneHour")}</p>
+      ) : (
+        <HeatmapTable kind={measure.kind} heatmap={heatmap} caption={`${title}. ${caption}`} onOpen={open} />
+      )}
     </ChartFrame>
   );
 }

@@ -28,16 +28,21 @@ const first = 12;
 export function RankingSection({ measure }: { measure: Measure }) {
   const { filter, search } = useFilter();
   const breakdowns = useBreakdowns();
-  const dimension = breakdowns.find((each) => each === search.by) ?? breakdowns[0];
+  const [passed, setPassed] = useState(0);
+  const chosen = breakdowns.find((each) => each === search.by);
+  const dimension = chosen ?? breakdowns[Math.min(passed, breakdowns.length - 1)];
   const { compare: _, ...where } = filter;
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     ...operationQuery("insight.readRanking", {
       body: { ...where, measure: measure.ref, dimension: dimension ?? "unit" },
     }),
     placeholderData: keepPreviousData,
     enabled: dimension !== undefined,
   });
+  const isIdle = chosen === undefined && !isPlaceholderData && data !== undefined && data.items.length < 2;
+  if (isIdle && passed < breakdowns.length - 1) setPassed(passed + 1);
   if (dimension === undefined) return null;
+
   return data === undefined ? (
     <Skeleton height={420} />
   ) : (
@@ -87,6 +92,7 @@ function LoadedRanking({ measure, ranking, breakdowns }: LoadedRankingProps) {
         </select>
       }
     >
+      {items.length === 0 ? <p className={classes.note}>{t("ranking.empty")}</p> : null}
       <RankingTable
         kind={measure.kind}
         ranking={ranking}

@@ -16,6 +16,7 @@ import { useNames } from "#web/format/names.ts";
 import { formatStep } from "#web/format/time.ts";
 
 import type { OverviewItem } from "./headline.ts";
+import classes from "./MeasureDetail.module.css";
 import { daysOfStep } from "./steps.ts";
 import { trendTable } from "./tables.ts";
 
@@ -44,6 +45,7 @@ function LoadedTrend({ item, trend }: { item: OverviewItem; trend: Trend }) {
   const { measure, figure } = item;
   const look = useTrendLook(measure.kind, trend);
   const name = names.measure(measure);
+  const known = trend.points.filter((point) => point.figure.estimate !== null).length;
   const title = useFinding(trend, name);
   const caption = `${name}: ${text.whole(measure.kind, figure)}`;
   const open = (index: number) => {
@@ -64,9 +66,13 @@ function LoadedTrend({ item, trend }: { item: OverviewItem; trend: Trend }) {
       table={trendTable(trend, t, (at) => formatStep(at, trend.step, i18n.language))}
       draw={async () => (await import("#web/design/charts/draw-trend.ts")).drawTrend({ trend, look, title, caption })}
     >
-      <Suspense fallback={<Skeleton height={300} />}>
-        <TrendChart kind={measure.kind} trend={trend} alternative={`${title}. ${caption}`} onOpen={open} />
-      </Suspense>
+      {known < 2 ? (
+        <p className={classes.note}>{t("trend.onePoint")}</p>
+      ) : (
+        <Suspense fallback={<Skeleton height={300} />}>
+          <TrendChart kind={measure.kind} trend={trend} alternative={`${title}. ${caption}`} onOpen={open} />
+        </Suspense>
+      )}
     </ChartFrame>
   );
 }

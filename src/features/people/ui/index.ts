@@ -1,0 +1,1 @@
+export { PersonActions } from "./PersonActions.tsx";
