@@ -17,7 +17,7 @@ const seconds = isQuick ? 3 : 8;
 const wants = (part: string) => asked.length === 0 || asked.includes(part);
 
 const figures: Figure[] = [];
-const product = await startProduct(3900);
+const product = await startProduct();
 try {
   if (wants("memory")) figures.push(memory("at rest", 600));
   const { id, slug } = await publishSurvey(product);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import { readConfig } from "#platform/config";
+import { freePort } from "#platform/engines/free-port";
 import { runningEngines } from "#platform/running-engines";
 
 /** A Holos as users start it, in a process and a data folder of its own. */
@@ -13,7 +14,7 @@ export interface Product {
   readonly url: string;
   readonly dataDir: string;
   readonly pid: number;
-  /** Key that may do everything. */
+  /** Key that may do everything the bench and the journeys need. */
   readonly apiKey: string;
   readonly postgresUrl: string;
   readonly clickhouseUrl: string;
@@ -21,10 +22,30 @@ export interface Product {
 }
 
 const cli = join(import.meta.dirname, "../server/cli.ts");
-const owner = { email: "bench@example.org", password: "bench-password-1" };
+
+const init = {
+  HOLOS_INIT_ORGANISATION: "Holos Bank",
+  HOLOS_INIT_OWNER_NAME: "Olena",
+  HOLOS_INIT_OWNER_EMAIL: "owner@example.org",
+  HOLOS_INIT_OWNER_PASSWORD: "a-long-password-1",
+  HOLOS_INIT_LANGUAGES: "en,ru,uk",
+  HOLOS_INIT_TIME_ZONE: "Europe/Kyiv",
+};
+
+/** The owner of a product that was set up on start. */
+export const productOwner = { email: "owner@example.org", password: "a-long-password-1" };
+
+/** How a product starts. */
+export interface ProductOptions {
+  /** The next free port from 3900 when left out. */
+  readonly port?: number;
+  /** False leaves the first-run page to the caller; then there is no key. */
+  readonly setUp?: boolean;
+}
 
 /** Starts `holos start` on an empty data folder, sets it up and makes an API key. */
-export async function startProduct(port: number): Promise<Product> {
+export async function startProduct({ port: wanted, setUp = true }: ProductOptions = {}): Promise<Product> {
+  const port = await freePort(wanted);
   const dataDir = mkdtempSync(join(tmpdir(), "holos-product-"));
   chmodSync(dataDir, 0o711);
   const env = {
@@ -33,11 +54,7 @@ export async function startProduct(port: number): Promise<Product> {
     HOLOS_PORT: String(port),
     HOLOS_LOG_LEVEL: "error",
     HOLOS_CLICKHOUSE_MEMORY: "4G",
-    HOLOS_INIT_ORGANISATION: "Bench",
-    HOLOS_INIT_OWNER_NAME: "Bench",
-    HOLOS_INIT_OWNER_EMAIL: owner.email,
-    HOLOS_INIT_OWNER_PASSWORD: owner.password,
-    HOLOS_INIT_LANGUAGES: "en,ru,uk",
+    ...(setUp ? init : {}),
   };
   const child = spawn(process.execPath, [cli, "start"], { env, stdio: ["ignore", "ignore", "inherit"] });
   const url = `http://127.0.0.1:${port}`;
@@ -49,7 +66,7 @@ export async function startProduct(port: number): Promise<Product> {
     url,
     dataDir,
     pid: child.pid ?? 0,
-    apiKey: await createKey(url),
+    apiKey: setUp ? await createKey(url) : "",
     postgresUrl: engines.postgresUrl,
     clickhouseUrl: engines.clickhouseUrl,
     stop: () => stop(child, dataDir),
@@ -71,7 +88,11 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 
 async function createKey(url: string): Promise<string> {
   const headers = { "content-type": "application/json", origin: url };
-  const signIn = await fetch(`${url}/api/auth/sign-in/email`, { method: "POST", headers, body: JSON.stringify(owner) });
+  const signIn = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify(productOwner),
+  });
   const cookie = signIn.headers
     .getSetCookie()
     .map((line) => line.split(";")[0])

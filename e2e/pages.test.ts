@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+
+import { startProduct, type Product } from "#testing/product";
+
+import { launchBrowser } from "./browser.ts";
+import { publishTemplate, sendSampleAnswers, untilProjected } from "./sample-answers.ts";
+import { openVisit, overflowOf, settled, signedInState } from "./visits.ts";
+
+const looks = [
+  { language: "en", width: 1440, scheme: "light" },
+  { language: "ru", width: 390, scheme: "dark" },
+  { language: "uk", width: 1440, scheme: "dark" },
+  { language: "uk", width: 390, scheme: "light" },
+] as const;
+
+let product: Product;
+let browser: Browser;
+let state: Awaited<ReturnType<typeof signedInState>>;
+let paths: readonly string[];
+
+before(async () => {
+  [product, browser] = await Promise.all([startProduct(), launchBrowser()]);
+  state = await signedInState(browser, product);
+  const survey = await publishTemplate(product, "After contact", "transactional-nps");
+  await sendSampleAnswers(product, survey.id, 900);
+  await untilProjected(product);
+  paths = [
+    "/",
+    "/answers",
+    "/surveys",
+    "/surveys/new",
+    ...["", "/share", "/results", "/versions"].map((tab) => `/surveys/${survey.id}${tab}`),
+    "/imports",
+    ...["organisation", "measurement", "codes", "keys", "audit", "profile", "about"].map((page) => `/settings/${page}`),
+    `/s/${survey.slug}`,
+    `/s/${survey.slug}?score=9`,
+    "/s/nothing-here",
+  ];
+});
+
+after(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+for (const { language, width, scheme } of looks) {
+  test(`every page is whole in ${language} at ${width} px, ${scheme}`, async () => {
+    const options = { storageState: state, locale: language, colorScheme: scheme, viewport: { width, height: 900 } };
+    const { page, context, errors } = await openVisit(browser, options);
+    const problems: string[] = [];
+    for (const path of paths) {
+      await page.goto(`${product.url}${path}`);
+      await settled(page);
+      const overflow = await overflowOf(page);
+      if (overflow > 0) problems.push(`${path}: ${overflow} px stick out`);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, nodes } of violations)
+        problems.push(
+          `${path}: axe ${id} at ${nodes
+            .map((node) => node.target.join(" "))
+            .slice(0, 3)
+            .join(", ")}`,
+        );
+      const texts = await page.locator("body").innerText();
+      const key = /\b[a-z]+(?:\.[a-z][a-zA-Z_]+){1,4}\b/.exec(texts.replaceAll(/\S*[/@]\S*/g, ""))?.[0];
+      if (key !== undefined && !/\.(com|org|csv|svg|html|json|example|yaml)$/.test(key))
+        problems.push(`${path}: untranslated ${key}`);
+    }
+    await context.close();
+    const unexpected = errors.filter((error) => !error.includes("status of 404"));
+    assert.deepEqual([...new Set([...problems, ...unexpected])], []);
+  });
+}
