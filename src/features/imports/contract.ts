@@ -142,7 +142,11 @@ export const inspectionSchema = z.object({
       examples: z.array(z.string()),
       filled: z.number().int(),
       distinct: z.number().int(),
-      suggestion: z.object({ as: z.string(), reason: z.string() }).nullable(),
+      /** Each text and how often it occurs, most frequent first, where there are few; empty otherwise. */
+      values: z.array(z.object({ text: z.string(), count: z.number().int() })).default([]),
+      suggestion: z
+        .object({ as: z.string(), reason: z.string(), /** Of a time. */ format: z.string().optional() })
+        .nullable(),
     }),
   ),
   sample: z.array(z.array(z.string())),

@@ -34,6 +34,7 @@ export function mountImportFiles(app: Hono, { stores, viewerOf }: ImportFilesOpt
   app.get("/api/v1/imports/:id/errors.csv", async (context) => {
     const viewer = await viewerOf(context);
     const id = context.req.param("id");
+    requirePermission(viewer, "imports.run");
     if (!isUuid(id)) throw new Refusal("imports.not_found");
     await readImport({ stores, viewer }, id);
     const language = context.req.query("lang") ?? viewer.language;

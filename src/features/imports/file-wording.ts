@@ -87,8 +87,8 @@ const reasons = {
   },
   stalled: {
     en: "the import stopped {stalls} times at row {row} and was given up",
-    ru: "загрузка {stalls} раз останавливалась на строке {row} и прекращена",
-    uk: "завантаження {stalls} разів зупинялося на рядку {row} і припинено",
+    ru: "импорт останавливался на строке {row} (число попыток: {stalls}) и прекращён",
+    uk: "імпорт зупинявся на рядку {row} (кількість спроб: {stalls}) і припинений",
   },
   above_limit: { en: "it is larger than 2 GB", ru: "он больше 2 ГБ", uk: "він більший за 2 ГБ" },
   zip_bomb: {
@@ -112,13 +112,13 @@ export function refuseFile(why: FileReason, params: Readonly<Record<string, unkn
 const sentences: Readonly<Record<string, Words>> = {
   "imports.not_found": {
     en: "There is no such import, or its file is no longer kept.",
-    ru: "Такой загрузки нет, или её файл уже не хранится.",
-    uk: "Такого завантаження немає, або його файл уже не зберігається.",
+    ru: "Такого импорта нет, или его файл уже не хранится.",
+    uk: "Такого імпорту немає, або його файл уже не зберігається.",
   },
   "imports.running": {
     en: "This import is running already.",
-    ru: "Эта загрузка уже идёт.",
-    uk: "Це завантаження вже триває.",
+    ru: "Этот импорт уже идёт.",
+    uk: "Цей імпорт уже триває.",
   },
   "imports.file_unreadable": {
     en: "This file cannot be read: {reason}.",

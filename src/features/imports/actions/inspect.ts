@@ -8,6 +8,7 @@ import type { Table, TableRow } from "../reading/table.ts";
 import { findImport } from "../store/imports.ts";
 import { selectProfiles } from "../store/profiles.ts";
 import { gatherFacts, type ColumnFacts } from "../suggesting/column-facts.ts";
+import type { Guess } from "../suggesting/guess-column.ts";
 import { suggestProfile } from "../suggesting/suggest-profile.ts";
 import { fileOf } from "./file-store.ts";
 import { withFile } from "./import-views.ts";
@@ -58,18 +59,23 @@ async function sampleOf(table: Table): Promise<{ sample: readonly TableRow[]; co
   return { sample, count };
 }
 
-function columnView(
-  fact: ColumnFacts,
-  guess: { readonly as: string; readonly reason: string; readonly field?: string } | undefined,
-): Inspection["columns"][number] {
-  const as = guess?.field === undefined ? guess?.as : `dimension:${guess.field}`;
+function columnView(fact: ColumnFacts, guess: Guess | undefined): Inspection["columns"][number] {
+  const texts = fact.counts.size > fewValues ? [] : [...fact.counts].toSorted((a, b) => b[1] - a[1]);
   return {
     name: fact.name,
     examples: [...fact.examples],
     filled: fact.filled,
     distinct: fact.counts.size,
-    suggestion: guess === undefined || as === undefined ? null : { as, reason: guess.reason },
+    values: texts.map(([text, count]) => ({ text: text.slice(0, 120), count })),
+    suggestion: guess === undefined ? null : suggestionOf(guess),
   };
+}
+
+const fewValues = 25;
+
+function suggestionOf(guess: Guess): NonNullable<Inspection["columns"][number]["suggestion"]> {
+  const as = guess.as === "dimension" ? `dimension:${guess.field}` : guess.as;
+  return { as, reason: guess.reason, ...(guess.as === "time" ? { format: guess.format } : {}) };
 }
 
 function fits(profile: Profile, table: Table): boolean {
