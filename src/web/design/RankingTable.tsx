@@ -7,6 +7,7 @@ import type { Ranking } from "#feature/insight/contract";
 
 import { formatCount } from "../format/number.ts";
 import { useFigureText } from "./figure-text.ts";
+import { rankedItems } from "./ranked.ts";
 import classes from "./RankingTable.module.css";
 import { domainOf, Whisker } from "./Whisker.tsx";
 
@@ -51,7 +52,7 @@ export function RankingTable({ kind, ranking, caption, most, renderName }: Ranki
         </tr>
       </thead>
       <tbody>
-        {ranking.items.slice(0, most).map((item) => (
+        {rankedItems(ranking.items, most).map((item) => (
           <tr key={item.value}>
             <td className={classes.rank}>{item.rank === null ? "" : `${item.rank}${item.tied ? "=" : ""}`}</td>
             <th scope="row">{renderName(item)}</th>

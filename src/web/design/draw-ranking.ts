@@ -1,6 +1,7 @@
 import type { Ranking } from "#feature/insight/contract";
 
 import { escapeXml, pictureOf, printColours } from "./picture.ts";
+import { rankedItems } from "./ranked.ts";
 import { rankingDomain } from "./RankingTable.tsx";
 
 interface RankingPicture {
@@ -25,7 +26,7 @@ export function drawRanking({ ranking, title, caption, name, text }: RankingPict
       ? ""
       : `<line x1="${x(total)}" x2="${x(total)}" y1="0" y2="${height}" stroke="${printColours.soft}" stroke-width="0.75"/>`;
 
-  const rows = ranking.items.map((item, index) => {
+  const rows = rankedItems(ranking.items, ranking.items.length).map((item, index) => {
     const y = index * row + row / 2;
     const colour = item.verdict === "above" || item.verdict === "below" ? colours[item.verdict] : printColours.soft;
     const label = `<text x="0" y="${y + 4}" fill="${printColours.ink}">${escapeXml(name(item).slice(0, 38))}</text>`;

@@ -1,3 +1,4 @@
+import { timeSteps, type TimeStep } from "../format/time.ts";
 import { isDimension } from "./dimension-names.ts";
 import { periodPresets, type PeriodPreset } from "./periods.ts";
 
@@ -14,6 +15,8 @@ export interface AppSearch {
   readonly measure?: string | undefined;
   /** Dimension that the ranking compares. */
   readonly by?: string | undefined;
+  /** Step of the trend; absent: the one that suits the span. */
+  readonly step?: TimeStep | undefined;
   /** Words to find in comments. */
   readonly q?: string | undefined;
   /** Only answers with a comment. */
@@ -62,6 +65,7 @@ export function readSearch(raw: Plain): AppSearch {
     where: whereOf(raw["where"]),
     measure: textOf(raw["measure"]),
     by: textOf(raw["by"]),
+    step: timeSteps.find((step) => step === raw["step"]),
     q: textOf(raw["q"]),
     comments: flagOf(raw["comments"]),
     next: textOf(raw["next"]),

@@ -1,6 +1,9 @@
-import type { timeSteps } from "#feature/facts/contract";
+import type { timeSteps as contractSteps } from "#feature/facts/contract";
 
-export type TimeStep = (typeof timeSteps)[number];
+export type TimeStep = (typeof contractSteps)[number];
+
+/** Steps of the calendar, shortest first. */
+export const timeSteps: readonly TimeStep[] = ["day", "week", "month", "quarter", "year"];
 
 /** A local calendar day, `2026-03-31`, written out; the zone plays no part. */
 export function formatDay(day: string, language: string): string {

@@ -13,7 +13,7 @@ import { Skeleton } from "#web/design/Skeleton.tsx";
 import { onlyFilter } from "#web/filters/filter.ts";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
-import { formatStep } from "#web/format/time.ts";
+import { formatStep, timeSteps } from "#web/format/time.ts";
 
 import type { OverviewItem } from "./headline.ts";
 import classes from "./MeasureDetail.module.css";
@@ -27,10 +27,11 @@ const TrendChart = lazy(async () => {
 
 /** The measure over time; the title says whether anything happened that the process does not do by itself. */
 export function TrendSection({ item }: { item: OverviewItem }) {
-  const { filter } = useFilter();
+  const { filter, search } = useFilter();
   const { compare: _, ...where } = filter;
+  const step = search.step === undefined ? {} : { step: search.step };
   const { data } = useQuery({
-    ...operationQuery("insight.readTrend", { body: { ...where, measure: item.measure.ref } }),
+    ...operationQuery("insight.readTrend", { body: { ...where, ...step, measure: item.measure.ref } }),
     placeholderData: keepPreviousData,
   });
   return data === undefined ? <Skeleton height={380} /> : <LoadedTrend item={item} trend={data} />;
@@ -64,6 +65,7 @@ function LoadedTrend({ item, trend }: { item: OverviewItem; trend: Trend }) {
       note={trend.limitsMethod === null ? t("trend.noLimits", { count: missing(trend) }) : t("trend.note")}
       methods={["trend", methodOf(measure.kind)]}
       table={trendTable(trend, t, (at) => formatStep(at, trend.step, i18n.language))}
+      controls={<StepChoice step={trend.step} />}
       draw={async () => (await import("#web/design/charts/draw-trend.ts")).drawTrend({ trend, look, title, caption })}
     >
       {known < 2 ? (
@@ -74,6 +76,25 @@ function LoadedTrend({ item, trend }: { item: OverviewItem; trend: Trend }) {
         </Suspense>
       )}
     </ChartFrame>
+  );
+}
+
+function StepChoice({ step }: { step: Trend["step"] }) {
+  const { t } = useTranslation("insight");
+  const { change } = useFilter();
+  return (
+    <select
+      className={classes.select}
+      aria-label={t("trend.step")}
+      value={step}
+      onChange={(event) => change({ step: timeSteps.find((each) => each === event.target.value) }, { replace: true })}
+    >
+      {timeSteps.map((each) => (
+        <option key={each} value={each}>
+          {t(`step.${each}`)}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -34,7 +34,7 @@ export function byProgramme(items: readonly OverviewItem[]): readonly { programm
 const sentences: Readonly<Record<string, { readonly middle: number }>> = {
   nps: { middle: 0 },
   enps: { middle: 0 },
-  csat: { middle: 0.5 },
+  csat: { middle: 50 },
 };
 
 function weightOf({ measure }: OverviewItem): number {
