@@ -6,7 +6,7 @@ import type { MeasureKind } from "#feature/facts/contract";
 import { isPoints, isShare } from "../format/number.ts";
 import classes from "./Prose.module.css";
 
-export type Method = "recommendation" | "share" | "mean" | "trend" | "ranking" | "heatmap";
+export type Method = "recommendation" | "share" | "mean" | "trend" | "ranking" | "heatmap" | "tail";
 
 /** The method behind a measure's figure. */
 export function methodOf(kind: MeasureKind): Method {

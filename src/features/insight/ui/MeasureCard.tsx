@@ -12,20 +12,22 @@ import { ChangeLine } from "./ChangeLine.tsx";
 import type { OverviewItem } from "./headline.ts";
 import classes from "./MeasureGroups.module.css";
 
+/** Where the chosen measure is shown in full: choosing a card goes there. */
+export const detailId = "measure-in-full";
+
 /** One measure: its figure, how it spreads, where it came from; choosing it shows it in full below. */
 export function MeasureCard({ item, isChosen }: { item: OverviewItem; isChosen: boolean }) {
   const names = useNames();
   const { change } = useFilter();
   const { measure, figure, difference, tail, spark } = item;
+  const choose = () => {
+    change({ measure: measure.ref });
+    document.querySelector(`#${detailId}`)?.scrollIntoView({ behavior: "smooth", block: "start" });
+  };
   return (
     <article className={classes.card} data-chosen={isChosen}>
       <div className={classes.top}>
-        <button
-          type="button"
-          className={classes.choose}
-          aria-pressed={isChosen}
-          onClick={() => change({ measure: measure.ref })}
-        >
+        <button type="button" className={classes.choose} aria-pressed={isChosen} onClick={choose}>
           {names.measure(measure)}
           {measure.surveyName === "" ? null : <span className={classes.survey}>{measure.surveyName}</span>}
         </button>

@@ -11,6 +11,7 @@ import { useFilter } from "#web/filters/use-filter.ts";
 
 import { Freshness } from "./Freshness.tsx";
 import { headlineOf } from "./headline.ts";
+import { detailId } from "./MeasureCard.tsx";
 import { MeasureDetail } from "./MeasureDetail.tsx";
 import { MeasureGroups } from "./MeasureGroups.tsx";
 import { NoAnswers } from "./NoAnswers.tsx";
@@ -49,7 +50,9 @@ function LoadedOverview({ overview, isOld }: { overview: Overview; isOld: boolea
       <FilterBar weighted={items.some(({ measure }) => measure.weighted)} />
       <div style={{ opacity: isOld ? 0.6 : 1, transition: "opacity var(--quick)" }}>
         <MeasureGroups items={items} chosen={chosen?.measure.ref} />
-        {chosen === undefined ? null : <MeasureDetail key={chosen.measure.ref} item={chosen} />}
+        <div id={detailId}>
+          {chosen === undefined ? null : <MeasureDetail key={chosen.measure.ref} item={chosen} />}
+        </div>
       </div>
       <Freshness asOf={asOf} lagSeconds={lagSeconds} />
     </>

@@ -63,7 +63,7 @@ function LoadedTrend({ item, trend }: { item: OverviewItem; trend: Trend }) {
     <ChartFrame
       title={title}
       note={trend.limitsMethod === null ? t("trend.noLimits", { count: missing(trend) }) : t("trend.note")}
-      methods={["trend", methodOf(measure.kind)]}
+      methods={["trend", methodOf(measure.kind), ...(item.tail === null ? [] : (["tail"] as const))]}
       table={trendTable(trend, t, (at) => formatStep(at, trend.step, i18n.language))}
       controls={<StepChoice step={trend.step} />}
       draw={async () => (await import("#web/design/charts/draw-trend.ts")).drawTrend({ trend, look, title, caption })}

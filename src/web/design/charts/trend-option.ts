@@ -106,6 +106,7 @@ function limitsOf({ points, centre }: Trend, colours: ChartColours): object[] {
 function lineOf({ points }: Trend, colours: ChartColours): object {
   return {
     type: "line",
+    showAllSymbol: true,
     lineStyle: { color: colours.accent, width: 2 },
     z: 4,
     data: points.map((point) => ({ value: point.figure.estimate?.value ?? null, ...markOf(point, colours) })),
