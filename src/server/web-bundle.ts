@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { access, glob, readFile, writeFile } from "node:fs/promises";
+import { access, glob, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "../..");
@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../..");
 /** Folder with the built web app: `index.html` and hashed assets. */
 export const webFolder = join(root, "dist/web");
 
-const stampFile = join(webFolder, ".built-from");
+const stamp = ".built-from";
 
 const sources = [
   "package-lock.json",
@@ -33,14 +33,36 @@ export async function ensureWebBundle(onBuild: () => void): Promise<void> {
   if ((await builtFrom()) === wanted) return;
 
   onBuild();
-  await runBundler();
-  await writeFile(stampFile, wanted);
+  const aside = `${webFolder}.${process.pid}`;
+  try {
+    await runBundler(aside);
+    await writeFile(join(aside, stamp), wanted);
+    await swapIn(aside, wanted);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** Of two that build at once the first one's folder stays; nobody ever sees half a build. */
+async function swapIn(aside: string, wanted: string): Promise<void> {
+  if ((await builtFrom()) === wanted) return;
+  const old = `${aside}.old`;
+  await rename(webFolder, old).catch(() => undefined);
+  await rename(aside, webFolder).catch((error: unknown) => {
+    if (!isTaken(error)) throw error;
+  });
+  await rm(old, { recursive: true, force: true });
+}
+
+function isTaken(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === "ENOTEMPTY" || code === "EEXIST";
 }
 
 async function builtFrom(): Promise<string | undefined> {
   try {
     await access(join(webFolder, "index.html"));
-    return await readFile(stampFile, "utf8");
+    return await readFile(join(webFolder, stamp), "utf8");
   } catch {
     return undefined;
   }
@@ -64,9 +86,9 @@ async function addFile(hash: ReturnType<typeof createHash>, file: string): Promi
 }
 
 /** In a process of its own: the bundler's memory goes when it ends. */
-function runBundler(): Promise<void> {
+function runBundler(folder: string): Promise<void> {
   const bundler = join(root, "node_modules/vite/bin/vite.js");
-  const child = spawn(process.execPath, [bundler, "build", "--logLevel", "warn"], {
+  const child = spawn(process.execPath, [bundler, "build", "--logLevel", "warn", "--outDir", folder, "--emptyOutDir"], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
   });
