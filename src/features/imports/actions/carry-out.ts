@@ -6,9 +6,9 @@ import { Refusal } from "#kit/refusal";
 import { enqueue } from "#platform/jobs";
 import type { Stores } from "#platform/stores";
 
-import { refuseFile } from "../file-wording.ts";
 import { beginWork, finishImport, selectRunning, type ImportRow, type StoredProblem } from "../store/imports.ts";
 import { withRunLock } from "../store/run-lock.ts";
+import { refuseFile } from "../wording/files.ts";
 import { fileOf } from "./file-store.ts";
 import { openImport } from "./plan.ts";
 import { runBatches, type OnBatch } from "./run-batches.ts";

@@ -2,7 +2,7 @@ import { requirePermission } from "#feature/access";
 
 import { selectErrors } from "../store/import-errors.ts";
 import { findImport } from "../store/imports.ts";
-import { errorHeadings, explainRowError } from "../wording.ts";
+import { errorHeadings, explainRowError } from "../wording/rows.ts";
 import { foundImport } from "./import-views.ts";
 import type { ImportCall } from "./upload.ts";
 

@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 
 import type { Stores } from "#platform/stores";
 
-import { refuseFile } from "../file-wording.ts";
+import { refuseFile } from "../wording/files.ts";
 
 /** Largest file that is taken in, in bytes. */
 export const largestFile = 2 * 1024 ** 3;

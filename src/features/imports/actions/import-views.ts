@@ -3,8 +3,8 @@ import { Refusal } from "#kit/refusal";
 import type { Tx } from "#platform/postgres";
 
 import type { Import } from "../contract.ts";
-import { importsWording } from "../file-wording.ts";
 import type { ImportRow, StoredProblem } from "../store/imports.ts";
+import { importsWording } from "../wording/files.ts";
 
 /** Imports as callers see them. */
 export async function viewsOf(tx: Tx, rows: readonly ImportRow[], language: string): Promise<Import[]> {

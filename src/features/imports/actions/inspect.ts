@@ -1,7 +1,6 @@
 import { requirePermission } from "#feature/access";
 
 import type { Inspection, Profile } from "../contract.ts";
-import { refuseFile } from "../file-wording.ts";
 import { locateColumns } from "../mapping/profile-columns.ts";
 import { openTable } from "../reading/open-table.ts";
 import type { Table, TableRow } from "../reading/table.ts";
@@ -10,6 +9,7 @@ import { selectProfiles } from "../store/profiles.ts";
 import { gatherFacts, type ColumnFacts } from "../suggesting/column-facts.ts";
 import type { Guess } from "../suggesting/guess-column.ts";
 import { suggestProfile } from "../suggesting/suggest-profile.ts";
+import { refuseFile } from "../wording/files.ts";
 import { fileOf } from "./file-store.ts";
 import { withFile } from "./import-views.ts";
 import type { ImportCall } from "./upload.ts";

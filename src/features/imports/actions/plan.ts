@@ -3,13 +3,13 @@ import { checkDefinition } from "#feature/surveys/runtime";
 import { Refusal } from "#kit/refusal";
 
 import { profileSchema, type Profile } from "../contract.ts";
-import { refuseFile } from "../file-wording.ts";
 import { choiceTexts } from "../mapping/map-row.ts";
 import { createMapper, type Mapper, type MapperSetting } from "../mapping/mapper.ts";
 import { locateColumns } from "../mapping/profile-columns.ts";
 import { definitionOf } from "../mapping/profile-definition.ts";
 import { openTable } from "../reading/open-table.ts";
 import type { Table, TableRow } from "../reading/table.ts";
+import { refuseFile } from "../wording/files.ts";
 
 /** A file and a profile that fits it. */
 export interface OpenImport {

@@ -6,7 +6,7 @@ import type { Stores } from "#platform/stores";
 import type { Preview, Profile, RowError } from "../contract.ts";
 import type { MappedRow } from "../mapping/map-row.ts";
 import { findImport } from "../store/imports.ts";
-import { explainRowError } from "../wording.ts";
+import { explainRowError } from "../wording/rows.ts";
 import { mappedBatches } from "./batches.ts";
 import { fileOf } from "./file-store.ts";
 import { withFile } from "./import-views.ts";

@@ -7,10 +7,10 @@ import type { Viewer } from "#kit/viewer";
 import type { Tx } from "#platform/postgres";
 import type { Stores } from "#platform/stores";
 
-import { refuseFile } from "../file-wording.ts";
 import type { MappedRow } from "../mapping/map-row.ts";
 import { insertErrors, type ErrorRow } from "../store/import-errors.ts";
 import { addProgress, type Progress } from "../store/imports.ts";
+import { refuseFile } from "../wording/files.ts";
 import { mappedBatches } from "./batches.ts";
 import type { OpenImport } from "./plan.ts";
 

@@ -2,7 +2,7 @@ import { textIn } from "#kit/language";
 
 import type { Preview } from "../contract.ts";
 import type { MappedRow } from "../mapping/map-row.ts";
-import { explainRowError } from "../wording.ts";
+import { explainRowError } from "../wording/rows.ts";
 import type { Plan } from "./plan.ts";
 
 /** Counts what mapped rows would become. */

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream";
 import { CsvError, parse, type Parser } from "csv-parse";
 import iconv from "iconv-lite";
 
-import { refuseFile } from "../file-wording.ts";
+import { refuseFile } from "../wording/files.ts";
 import { detectDelimiter } from "./delimiter.ts";
 import { detectEncoding, firstBytes, lineOfInvalidUtf8 } from "./encoding.ts";
 import { longestRow, nameColumns, type Table, type TableOptions, type TableRow } from "./table.ts";

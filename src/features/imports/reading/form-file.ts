@@ -1,4 +1,4 @@
-import { refuseFile } from "../file-wording.ts";
+import { refuseFile } from "../wording/files.ts";
 
 /** A file inside a form: the name it was sent under, and its content as it arrives. */
 export interface FormFile {

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 
-import { refuseFile } from "../file-wording.ts";
+import { refuseFile } from "../wording/files.ts";
 import { openCsv } from "./csv.ts";
 import { firstBytes } from "./encoding.ts";
 import type { Table, TableOptions } from "./table.ts";

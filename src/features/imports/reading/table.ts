@@ -1,4 +1,4 @@
-import { refuseFile } from "../file-wording.ts";
+import { refuseFile } from "../wording/files.ts";
 
 /** One row of a file, numbered as a person sees it there (the header is row 1). */
 export interface TableRow {

@@ -4,7 +4,7 @@ import ExcelJS from "exceljs";
 
 import { Refusal } from "#kit/refusal";
 
-import { refuseFile } from "../file-wording.ts";
+import { refuseFile } from "../wording/files.ts";
 import { longestRow, nameColumns, type Table, type TableOptions, type TableRow } from "./table.ts";
 import { guardZip } from "./zip-guard.ts";
 

@@ -4,7 +4,7 @@ import { createInflateRaw } from "node:zlib";
 
 import { Refusal } from "#kit/refusal";
 
-import { refuseFile } from "../file-wording.ts";
+import { refuseFile } from "../wording/files.ts";
 
 /** Most bytes the parts of a workbook may unpack to. */
 export const largestWorkbook = 1024 ** 3;

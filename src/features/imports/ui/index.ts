@@ -8,5 +8,11 @@ const importsRoute = createRoute({
   component: lazyRouteComponent(() => import("./ImportsPage.tsx"), "ImportsPage"),
 });
 
-/** Pages of this slice. */
-export const importsRoutes = [importsRoute] as const;
+const importRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/imports/$id",
+  component: lazyRouteComponent(() => import("./ImportPage.tsx"), "ImportPage"),
+});
+
+/** Pages of this slice: bringing a file in, and one import on its way. */
+export const importsRoutes = [importsRoute, importRoute] as const;

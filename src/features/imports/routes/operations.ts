@@ -1,13 +1,13 @@
 import { route } from "#platform/http/route";
 
-import { inspectImport } from "./actions/inspect.ts";
-import { listImports, readImport } from "./actions/list.ts";
-import { previewImport } from "./actions/preview.ts";
-import { listProfiles, putProfile } from "./actions/profiles.ts";
-import { cancelImport, runImport } from "./actions/run.ts";
-import { importOperations } from "./contract.ts";
+import { inspectImport } from "../actions/inspect.ts";
+import { listImports, readImport } from "../actions/list.ts";
+import { previewImport } from "../actions/preview.ts";
+import { listProfiles, putProfile } from "../actions/profiles.ts";
+import { cancelImport, runImport } from "../actions/run.ts";
+import { importOperations } from "../contract.ts";
 
-/** Operations of the slice; upload and the file of errors are in `file-routes.ts`, since they are not JSON. */
+/** Operations of the slice; upload and the file of errors are in `files.ts`, since they are not JSON. */
 export const importsRoutes = [
   route(importOperations.listImports, (call, { query }) => listImports(call, query)),
   route(importOperations.readImport, (call, { params }) => readImport(call, params.id)),

@@ -9,11 +9,11 @@ import { createApp } from "#platform/http/app";
 import { bindRoutes } from "#platform/http/bind";
 import { quietLog, testStores } from "#testing/database";
 
-import { carryOutAbandoned } from "./actions/carry-out.ts";
-import { importErrors, importSchema, inspectionSchema, type Import, type ProfileInput } from "./contract.ts";
-import { mountImportFiles } from "./file-routes.ts";
-import { importsWording } from "./file-wording.ts";
-import { importsRoutes } from "./routes.ts";
+import { carryOutAbandoned } from "../actions/carry-out.ts";
+import { importErrors, importSchema, inspectionSchema, type Import, type ProfileInput } from "../contract.ts";
+import { importsWording } from "../wording/files.ts";
+import { mountImportFiles } from "./files.ts";
+import { importsRoutes } from "./operations.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "holos-routes-"));
 const made = await testStores({ after });

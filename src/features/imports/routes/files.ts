@@ -7,10 +7,10 @@ import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Stores } from "#platform/stores";
 
-import { errorsFile } from "./actions/errors-file.ts";
-import { readImport } from "./actions/list.ts";
-import { uploadFile } from "./actions/upload.ts";
-import { fileInForm } from "./reading/form-file.ts";
+import { errorsFile } from "../actions/errors-file.ts";
+import { readImport } from "../actions/list.ts";
+import { uploadFile } from "../actions/upload.ts";
+import { fileInForm } from "../reading/form-file.ts";
 
 /** What the routes of files need besides the app. */
 export interface ImportFilesOptions {

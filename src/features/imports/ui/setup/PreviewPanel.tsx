@@ -1,0 +1,118 @@
+import { useTranslation } from "react-i18next";
+
+import type { Preview } from "#feature/imports/contract";
+import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import { SkeletonList } from "#web/design/Skeleton.tsx";
+import { languageName, useNames } from "#web/format/names.ts";
+import { formatCount } from "#web/format/number.ts";
+import { formatDay } from "#web/format/time.ts";
+
+import { FirstRows } from "./FirstRows.tsx";
+import { MeasurePicture } from "./MeasurePicture.tsx";
+import classes from "./Setup.module.css";
+import type { PreviewState } from "./use-preview.ts";
+
+/** What would come of it, before anything is written. */
+export function PreviewPanel({ preview }: { preview: PreviewState }) {
+  const { t } = useTranslation("imports");
+  const { data, error, isCurrent, isPossible } = preview;
+  return (
+    <section className={classes.part} aria-busy={!isCurrent} aria-label={t("preview.title")}>
+      <h2>{t("preview.title")}</h2>
+      {isPossible ? null : <p className={classes.note}>{t("preview.nothing")}</p>}
+      <ProblemNote error={error} />
+      {data === undefined && isPossible && error === null ? <SkeletonList rows={4} /> : null}
+      {data === undefined || error !== null ? null : (
+        <div className={classes.preview} data-old={!isCurrent}>
+          <Summary preview={data} />
+          {data.measures.map((measure) => (
+            <MeasurePicture key={measure.key} measure={measure} />
+          ))}
+          <Refused preview={data} />
+          <Unresolved preview={data} />
+          <FirstRows rows={data.sample} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Summary({ preview }: { preview: Preview }) {
+  const { t, i18n } = useTranslation("imports");
+  const { period } = preview;
+  const others = [
+    ["preview.unchanged", preview.unchanged],
+    ["preview.skipped", preview.willSkip],
+    ["preview.refused", preview.refused],
+  ] as const;
+  const languages = Object.entries(preview.languages).toSorted((a, b) => b[1] - a[1]);
+  const count = (value: number) => formatCount(value, i18n.language);
+
+  return (
+    <>
+      <p className={classes.answer} aria-live="polite">
+        {t("preview.create", { count: preview.willCreate, shown: count(preview.willCreate) })}
+      </p>
+      <p className={classes.facts}>
+        {others
+          .filter(([, value]) => value > 0)
+          .map(([key, value]) => (
+            <span key={key}>{t(key, { count: value, shown: count(value) })}</span>
+          ))}
+      </p>
+      <p className={classes.facts}>
+        {period === null ? null : (
+          <span>
+            {formatDay(period.from.slice(0, 10), i18n.language)} – {formatDay(period.to.slice(0, 10), i18n.language)}
+          </span>
+        )}
+        {languages.slice(0, 4).map(([language, rows]) => (
+          <span key={language}>
+            {languageName(language, i18n.language)}: {count(rows)}
+          </span>
+        ))}
+      </p>
+    </>
+  );
+}
+
+function Refused({ preview }: { preview: Preview }) {
+  const { t, i18n } = useTranslation("imports");
+  if (preview.errorsByCode.length === 0) return null;
+  return (
+    <div>
+      <h3>{t("preview.refusedTitle")}</h3>
+      <ul className={classes.list}>
+        {preview.errorsByCode.slice(0, 12).map(({ code, column, rows, message }) => {
+          const examples = preview.errors.filter((error) => error.code === code && error.column === column);
+          const shown = [...new Set(examples.map(({ value }) => value))].slice(0, 3).filter((value) => value !== "");
+          return (
+            <li key={`${code} ${column}`}>
+              <strong>{column === "" ? t("preview.wholeRow") : column}</strong> ({formatCount(rows, i18n.language)}):{" "}
+              {message} {shown.length === 0 ? null : <q>{shown.join(" · ")}</q>}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Unresolved({ preview }: { preview: Preview }) {
+  const { t, i18n } = useTranslation("imports");
+  const names = useNames();
+  if (preview.unresolved.length === 0) return null;
+  return (
+    <div>
+      <h3>{t("preview.unresolvedTitle")}</h3>
+      <p className={classes.note}>{t("preview.unresolvedText")}</p>
+      <ul className={classes.list}>
+        {preview.unresolved.slice(0, 6).map(({ field, code, rows }) => (
+          <li key={`${field} ${code}`}>
+            {names.dimension(field)}: {code} ({formatCount(rows, i18n.language)})
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
