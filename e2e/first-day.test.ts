@@ -52,6 +52,7 @@ async function setUp(page: Page): Promise<void> {
   await page.getByLabel("Your name").fill(owner.name);
   await page.getByLabel("Your e-mail").fill(owner.email);
   await page.getByLabel("Password", { exact: true }).fill(owner.password);
+  await page.getByLabel("Ukrainian").check();
   await page.getByRole("button", { name: "Start" }).click();
 }
 
