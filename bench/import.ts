@@ -66,7 +66,7 @@ async function secondsToImport(product: Product, file: string): Promise<number> 
     },
     body: createReadStream(file),
     duplex: "half",
-  } as RequestInit);
+  });
   if (!upload.ok) throw new Error(`Upload: ${upload.status} ${await upload.text()}`);
   const { importId } = (await upload.json()) as { importId: string };
 

@@ -95,16 +95,16 @@ export async function benchLag(product: Product, survey: string, seconds: number
     headers: { authorization: `Bearer ${product.apiKey}`, "content-type": "application/json" },
     body: () => JSON.stringify({ responses: Array.from({ length: perBatch }, () => submissionOf(survey)) }),
   });
-  let running = true;
+  const ended = new AbortController();
   const sampling = (async () => {
-    while (running) {
+    while (!ended.signal.aborted) {
       const { lagSeconds } = await call<{ lagSeconds: number }>(product, "GET", "/api/v1/facts/freshness");
       lags.push(lagSeconds);
       await pause(50);
     }
   })();
   const { failed, perSecond } = await load;
-  running = false;
+  ended.abort();
   await sampling;
   if (failed > 0) throw new Error(`${failed} batches were not accepted`);
   return [

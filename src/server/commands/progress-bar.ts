@@ -9,7 +9,7 @@ const width = 30;
 /** A bar that draws nothing when `silent` (with `--json`). */
 export function progressBar(label: string, silent: boolean): ProgressBar {
   let lastTenth = -1;
-  const isTerminal = process.stderr.isTTY === true;
+  const isTerminal = process.stderr.isTTY;
   return {
     update(done, total) {
       if (silent) return;

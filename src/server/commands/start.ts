@@ -47,7 +47,7 @@ export async function startHolos(config: Config, log: Log): Promise<Running> {
   if (opening.status === "rejected") throw opening.reason;
   const installation = opening.value;
   installation.engines.onCrash(({ engine }) => metrics.engineCrashes.inc({ engine }));
-  const parts: (() => Promise<void>)[] = [installation.close];
+  const parts: (() => Promise<void>)[] = [() => installation.close()];
   const stop = stopOnce(parts);
   try {
     if (bundle.status === "rejected") throw bundle.reason;
