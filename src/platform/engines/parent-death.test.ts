@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 
-import type { StartedLine } from "./parent-process.fixture.ts";
+import type { StartedLine } from "./parent-process-fixture.ts";
 import { goneWithin, isAlive } from "./process-table.ts";
 
 const home = mkdtempSync(join(tmpdir(), "holos-parent-"));
@@ -75,7 +75,7 @@ interface Running extends StartedLine {
 
 /** A process that starts the engines, adds a row, says so and waits. */
 async function startParent(dataDir: string, user: { uid?: number; gid?: number } = {}): Promise<Running> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "parent-process.fixture.ts"), dataDir], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "parent-process-fixture.ts"), dataDir], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { PATH: process.env["PATH"] },
     cwd: "/",
