@@ -18,6 +18,7 @@ export function Chips() {
   const { search, change } = useFilter();
   const where = Object.entries(search.where ?? {});
   const values = useValueNames(where.map(([dimension]) => dimension));
+  const files = useFileNames(search.where?.["import"]);
   if (where.length === 0) return null;
 
   const kind = search.measure?.split(":")[0] as MeasureKind | undefined;
@@ -30,7 +31,7 @@ export function Chips() {
     <ul className={classes.chips} aria-label={t("filter.chosen")}>
       {where.flatMap(([dimension, chosen]) =>
         chosen.map((value) => {
-          const known = values[dimension]?.[value] ?? value;
+          const known = (dimension === "import" ? files[value] : values[dimension]?.[value]) ?? value;
           const name = groupName(dimension, value) ?? names.value(dimension, value, known);
           return (
             <li key={`${dimension} ${value}`} className={classes.chip}>
@@ -82,4 +83,16 @@ function useValueNames(dimensions: readonly string[]): Readonly<Record<string, R
       Object.fromEntries((lists[index]?.data?.items ?? []).map(({ value, name }) => [value, name])),
     ]),
   );
+}
+
+/** Imports by the name of their file; for whoever may not read imports they keep their ids. */
+function useFileNames(imports: readonly string[] = []): Readonly<Record<string, string>> {
+  const found = useQueries({
+    queries: imports.map((id) => ({
+      ...operationQuery("imports.readImport", { params: { id } }),
+      staleTime: 300_000,
+      retry: false,
+    })),
+  });
+  return Object.fromEntries(found.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data.fileName]])));
 }

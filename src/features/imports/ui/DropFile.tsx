@@ -25,7 +25,7 @@ export function DropFile() {
       <IconFileUpload size={30} stroke={1.4} aria-hidden />
       {share === null ? (
         <>
-          <p className={classes.title}>{t("drop.title")}</p>
+          <p className={`${classes.title} ${classes.byMouse}`}>{t("drop.title")}</p>
           <Button onClick={() => input.current?.click()}>{t("drop.choose")}</Button>
           <p className={classes.note}>{t("drop.note")}</p>
         </>

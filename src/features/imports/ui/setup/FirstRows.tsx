@@ -12,7 +12,7 @@ export function FirstRows({ rows }: { rows: readonly Readonly<Record<string, str
   if (rows.length === 0) return null;
   const label = (key: string) => (key === "time" ? t("role.time") : names.dimension(key));
   const value = (key: string, text: string) =>
-    key === "time" ? formatWallClock(text.slice(0, 19), i18n.language) : text;
+    key === "time" ? formatWallClock(text.slice(0, 19), i18n.language) : names.value(key, text);
 
   return (
     <div>

@@ -24,7 +24,9 @@ export function MeasurePicture({ measure }: { measure: Preview["measures"][numbe
       <ul className={classes.steps}>
         {steps.map(([step, rows]) => (
           <li key={step} title={`${step}: ${count(rows)}`}>
-            <i style={{ height: `${(100 * rows) / tallest}%` }} />
+            <span className={classes.bar}>
+              <i style={{ height: `${(100 * rows) / tallest}%` }} />
+            </span>
             <small>{step}</small>
             <span className="unseen">{count(rows)}</span>
           </li>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Preview } from "#feature/imports/contract";
@@ -12,8 +13,8 @@ import { MeasurePicture } from "./MeasurePicture.tsx";
 import classes from "./Setup.module.css";
 import type { PreviewState } from "./use-preview.ts";
 
-/** What would come of it, before anything is written. */
-export function PreviewPanel({ preview }: { preview: PreviewState }) {
+/** What would come of it, before anything is written; the way to start it stands right under the answer. */
+export function PreviewPanel({ preview, children }: { preview: PreviewState; children: ReactNode }) {
   const { t } = useTranslation("imports");
   const { data, error, isCurrent, isPossible } = preview;
   return (
@@ -21,10 +22,11 @@ export function PreviewPanel({ preview }: { preview: PreviewState }) {
       <h2>{t("preview.title")}</h2>
       {isPossible ? null : <p className={classes.note}>{t("preview.nothing")}</p>}
       <ProblemNote error={error} />
+      {data === undefined || error !== null ? null : <Summary preview={data} />}
+      {children}
       {data === undefined && isPossible && error === null ? <SkeletonList rows={4} /> : null}
       {data === undefined || error !== null ? null : (
         <div className={classes.preview} data-old={!isCurrent}>
-          <Summary preview={data} />
           {data.measures.map((measure) => (
             <MeasurePicture key={measure.key} measure={measure} />
           ))}

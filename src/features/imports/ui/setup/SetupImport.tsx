@@ -13,6 +13,7 @@ import { formatCount } from "#web/format/number.ts";
 import { ColumnList } from "./ColumnList.tsx";
 import { Destination } from "./Destination.tsx";
 import { FileFacts } from "./FileFacts.tsx";
+import { FixedTime } from "./FixedTime.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
 import classes from "./Setup.module.css";
 import { usePreview } from "./use-preview.ts";
@@ -39,11 +40,18 @@ function Setup({ inspection }: { inspection: Inspection }) {
       <div className={classes.choices}>
         <FileFacts inspection={inspection} matching={matching} onProfile={setProfile} />
         <Destination profile={profile} onChange={setProfile} />
+        <FixedTime profile={profile} onChange={setProfile} />
         <ColumnList inspection={inspection} profile={profile} onChange={setProfile} />
       </div>
       <div className={classes.outcome}>
-        <PreviewPanel preview={preview} />
-        <Start inspection={inspection} profile={profile} count={preview.data?.willCreate} isSure={preview.isCurrent} />
+        <PreviewPanel preview={preview}>
+          <Start
+            inspection={inspection}
+            profile={profile}
+            count={preview.data?.willCreate}
+            isSure={preview.isCurrent}
+          />
+        </PreviewPanel>
       </div>
     </div>
   );
