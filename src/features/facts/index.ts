@@ -19,4 +19,5 @@ export {
 } from "./rules/counts.ts";
 export { differenceOf } from "./rules/figure.ts";
 export { addDays, endOfStep, startOfStep } from "./rules/period.ts";
+export { insertSyntheticAnswers, type Synthetic } from "./store/synthetic.ts";
 export { addSums, noSums, subtractSums, type Sums } from "./rules/sums.ts";

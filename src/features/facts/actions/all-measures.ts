@@ -1,29 +1,33 @@
-import { requirePermission, unitScope } from "#feature/access";
+import { unitScope } from "#feature/access";
 
 import {
-  measureKinds,
   sliceQuerySchema,
   type Measure,
-  type MeasureKind,
+  type Period,
   type SliceQueryInput,
   type SliceRow,
+  type timeSteps,
 } from "../contract.ts";
 import { gatherGroups, sumsOf, type Cell } from "../rules/gather.ts";
-import { partsOf } from "../rules/measure.ts";
+import { isScaled, partsOf } from "../rules/measure.ts";
 import { comparedPeriod, dayAt } from "../rules/period.ts";
 import { addSums, type Sums } from "../rules/sums.ts";
+import type { SeriesRow } from "../store/lists.ts";
 import { readCells, type CellQuery } from "../store/slice.ts";
-import { listMeasures } from "./list-measures.ts";
+import { readMeasures, type MeasureFilter } from "./list-measures.ts";
 import { show, type Circumstances } from "./showing.ts";
 import { sliceWithSums } from "./slice.ts";
 import type { Asker } from "./sums.ts";
-import { readGround, type Freshness, type Ground } from "./words.ts";
+import type { Freshness, Ground } from "./words.ts";
 
 /** The same question about every measure there is. */
-export type EveryMeasureQuery = Pick<SliceQueryInput, "where" | "period" | "compare" | "weight"> & {
-  /** Length of the points of the small trend. */
-  readonly step: "day" | "week" | "month" | "quarter" | "year";
-};
+export type EveryMeasureQuery = MeasureFilter &
+  Pick<SliceQueryInput, "compare" | "weight"> & {
+    /** Length of the points of the small trend, by the first and last day with answers; null when there are none. */
+    readonly stepOf: (span: Period | null) => Step;
+  };
+
+type Step = (typeof timeSteps)[number];
 
 /** A measure with its total and its trend. */
 export interface MeasureFigures extends Omit<SliceRow, "key"> {
@@ -42,34 +46,56 @@ export async function everyMeasure(
   asker: Asker,
   input: EveryMeasureQuery,
 ): Promise<{ readonly items: readonly MeasureFigures[]; readonly freshness: Freshness }> {
-  requirePermission(asker.viewer, "insight.read");
-  const { step, ...filter } = input;
+  const { stepOf, ...filter } = input;
+  const { items, series, ground } = await readMeasures(asker, { period: input.period, where: input.where });
+  const step = stepOf(spanOfSeries(series));
   const query = sliceQuerySchema.parse({ ...filter, measure: "nps:relational", by: [step] });
-  const [{ items }, ground] = await Promise.all([
-    listMeasures(asker, { period: query.period, where: query.where }),
-    readGround(asker.stores, query.where),
-  ]);
 
   const earlier = comparedPeriod(query);
-  const kinds: readonly MeasureKind[] = measureKinds.filter((kind) => kind !== "choice" && kind !== "text");
-  const base = { measure: null, where: query.where, scope: unitScope(asker.viewer), isWeighted: query.weight, kinds };
+  const base = { where: query.where, scope: unitScope(asker.viewer), isWeighted: query.weight };
   const ask = (differences: Pick<CellQuery, "by" | "period">) =>
-    readCells(asker.stores.clickhouse, { ...base, ...differences }, ground.words);
+    readAllCells(asker, series, { query: { ...base, ...differences, measure: null }, ground });
   const [points, before] = await Promise.all([
     ask({ by: [step], period: query.period ?? null }),
     earlier === null ? null : ask({ by: [], period: earlier }),
   ]);
 
-  const measures = items.filter(({ kind }) => kinds.includes(kind));
+  const measures = items.filter(({ kind }) => kind !== "choice" && kind !== "text");
   const cells = { points: bySeries(points), before: before === null ? null : bySeries(before) };
   const figures = await Promise.all(
     measures.map((measure) =>
       isProtected(measure, cells.points)
-        ? askAlone(asker, measure, input)
+        ? askAlone(asker, measure, { ...filter, step })
         : Promise.resolve(figuresOf(measure, cells, { ground, query, asker })),
     ),
   );
   return { items: figures, freshness: ground.freshness };
+}
+
+/** Questions on scales in one statement, those with numbers in another. */
+async function readAllCells(
+  { stores }: Asker,
+  series: readonly SeriesRow[],
+  { query, ground }: { readonly query: CellQuery; readonly ground: Ground },
+): Promise<readonly Anonymous[]> {
+  const forms = [series.filter(({ kind }) => isScaled(kind)), series.filter(({ kind }) => kind === "number")];
+  const cells = await Promise.all(
+    forms
+      .filter((some) => some.length > 0)
+      .map((some) =>
+        readCells(stores.clickhouse, { ...query, series: new Map(some.map((row) => [row.series, row])) }, ground.words),
+      ),
+  );
+  return cells.flat();
+}
+
+function spanOfSeries(series: readonly SeriesRow[]): Period | null {
+  const from = series.map((row) => row.from).toSorted()[0];
+  const to = series
+    .map((row) => row.to)
+    .toSorted()
+    .at(-1);
+  return from === undefined || to === undefined ? null : { from, to };
 }
 
 type Anonymous = Cell & { readonly isAnonymous: boolean };
@@ -123,7 +149,7 @@ function atOf({ key }: { readonly key: readonly string[] }): string {
 async function askAlone(
   asker: Asker,
   measure: Measure,
-  { step, ...filter }: EveryMeasureQuery,
+  { step, ...filter }: Omit<EveryMeasureQuery, "stepOf"> & { readonly step: Step },
 ): Promise<MeasureFigures> {
   const [whole, trend] = await Promise.all([
     sliceWithSums(asker, { ...filter, measure: measure.ref }),

@@ -22,21 +22,32 @@ import { readGround } from "./words.ts";
  * @throws Refusal `access.forbidden`, `facts.unknown_field`
  */
 export async function listMeasures(
-  { stores, viewer }: Asker,
-  { period, where }: { readonly period?: Period | undefined; readonly where?: Condition | undefined },
+  asker: Asker,
+  filter: MeasureFilter,
 ): Promise<{ items: Measure[]; nextCursor: null }> {
+  return { items: [...(await readMeasures(asker, filter)).items], nextCursor: null };
+}
+
+/** Which answers are to be measured. */
+export interface MeasureFilter {
+  readonly period?: Period | undefined;
+  readonly where?: Condition | undefined;
+}
+
+/** The same with the questions they are made of, for whoever goes on from there. Same refusals. */
+export async function readMeasures({ stores, viewer }: Asker, { period, where }: MeasureFilter) {
   requirePermission(viewer, "insight.read");
   requireKnownFields(where);
 
-  const { words, settings } = await readGround(stores, where);
+  const ground = await readGround(stores, where);
   const filter = { where, period: period ?? null, scope: unitScope(viewer) };
-  const series = (await readSeries(stores.clickhouse, filter, words)).filter(
-    ({ isProtected, people }) => !isProtected || !isRevealing(people, settings.smallGroup),
+  const series = (await readSeries(stores.clickhouse, filter, ground.words)).filter(
+    ({ people }) => people === null || !isRevealing(people, ground.settings.smallGroup),
   );
 
   const titles = await stores.postgres.read((tx) => readTitles(tx, series, viewer.language));
   const items = [...wholeProgrammes(series), ...singleQuestions(series, titles)];
-  return { items: items.toSorted((a, b) => b.n - a.n || (a.ref < b.ref ? -1 : 1)), nextCursor: null };
+  return { items: items.toSorted((a, b) => b.n - a.n || (a.ref < b.ref ? -1 : 1)), series, ground };
 }
 
 function wholeProgrammes(series: readonly SeriesRow[]): Measure[] {

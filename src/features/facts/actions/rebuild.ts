@@ -1,7 +1,14 @@
 import { Refusal } from "#kit/refusal";
 import type { Stores } from "#platform/stores";
 
-import { answerTable, createShadow, dropTable, exchangeWithShadow, listShadows } from "../store/answer-table.ts";
+import {
+  answerTable,
+  createShadow,
+  dropTable,
+  exchangeWithShadow,
+  listShadows,
+  mergeTable,
+} from "../store/answer-table.ts";
 import { withLock } from "../store/lock.ts";
 import { noteRebuilding } from "../store/outbox.ts";
 import { countResponses, nextResponseIds } from "../store/responses.ts";
@@ -51,6 +58,7 @@ async function rebuild(stores: Stores, options: RebuildOptions): Promise<Rebuilt
 
   try {
     const built = await fill(stores, shadow, options);
+    await mergeTable(clickhouse, shadow);
     await betweenBatches(stores, async () => {
       await stores.postgres.transaction((tx) => noteRebuilding(tx, null));
       await exchangeWithShadow(clickhouse, shadow);

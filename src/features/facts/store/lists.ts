@@ -11,6 +11,8 @@ import { ask } from "./slice.ts";
 
 /** All answers to one question, as far as a list of measures needs them. */
 export interface SeriesRow {
+  /** The question's number in the table. */
+  readonly series: string;
   readonly kind: MeasureKind;
   readonly programme: string;
   readonly survey: string;
@@ -21,9 +23,9 @@ export interface SeriesRow {
   readonly isWeighted: boolean;
   readonly surveyVersion: number;
   readonly step: number;
-  /** Different people, counted only where they are protected. */
-  readonly people: number;
-  readonly isProtected: boolean;
+  readonly isAnonymous: boolean;
+  /** Different people, where these are protected; null where they are not. */
+  readonly people: number | null;
 }
 
 interface ListFilter {
@@ -32,24 +34,36 @@ interface ListFilter {
   readonly scope: "all" | readonly string[];
 }
 
-/** Every question with answers. */
+/** Every question with answers. People are counted only where they have to be: that reads the widest column. */
 export async function readSeries(clickhouse: ClickHouse, filter: ListFilter, words: FilterWords): Promise<SeriesRow[]> {
   const binding = createBinder();
-  const where = filterText(
-    { measure: null, where: filter.where, period: filter.period, scope: filter.scope },
-    words,
-    binding,
-  );
-  return ask<SeriesRow>(
+  const where = filterText({ ...filter, measure: null, where: filter.where }, words, binding);
+  const rows = await ask<Omit<SeriesRow, "people">>(
     clickhouse,
-    `select any(kind) as kind, any(programme) as programme, any(survey) as survey, any(question) as question,
-      countIf(kind != 'choice' or part = 0) as n, toString(min(day)) as from, toString(max(day)) as to,
+    `select toString(series) as series, any(kind) as kind, any(programme) as programme, any(survey) as survey,
+      any(question) as question, countIf(part = 0) as n, toString(min(day)) as from, toString(max(day)) as to,
       (max(weight) != 1 or min(weight) != 1)::Bool as isWeighted, max(survey_version) as surveyVersion, max(step) as step,
-      uniqExactIf(respondent, anonymous = 1 or programme = 'employee') as people,
-      (max(anonymous = 1 or programme = 'employee') = 1)::Bool as isProtected
+      max(anonymous)::Bool as isAnonymous
     from ${answerTable} final where ${where} group by series`,
     binding.params,
   );
+  const isProtected = rows.some(({ programme, isAnonymous }) => isAnonymous || programme === "employee");
+  const people = isProtected ? await readProtectedPeople(clickhouse, where, binding.params) : new Map<string, number>();
+  return rows.map((row) => ({ ...row, people: people.get(row.series) ?? null }));
+}
+
+async function readProtectedPeople(
+  clickhouse: ClickHouse,
+  where: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await ask<{ series: string; people: number }>(
+    clickhouse,
+    `select toString(series) as series, uniqExact(respondent) as people
+    from ${answerTable} final where ${where} and (anonymous = 1 or programme = 'employee') group by series`,
+    params,
+  );
+  return new Map(rows.map(({ series, people }) => [series, people]));
 }
 
 export interface ValueQuery extends ListFilter {

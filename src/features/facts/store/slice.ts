@@ -2,7 +2,7 @@ import type { Condition } from "#kit/condition";
 import { Refusal } from "#kit/refusal";
 import { isClickHouseError, type ClickHouse } from "#platform/clickhouse";
 
-import type { MeasureKind } from "../contract.ts";
+import { measureKinds, type MeasureKind } from "../contract.ts";
 import { createBinder } from "../rules/condition-to-clickhouse.ts";
 import { sourceOf } from "../rules/dimensions.ts";
 import type { Cell } from "../rules/gather.ts";
@@ -19,43 +19,48 @@ export interface CellRow extends Cell {
 export interface CellQuery extends AnswerFilter {
   readonly by: readonly string[];
   readonly isWeighted: boolean;
-  /** Without a measure: sums of every series of answers of these kinds. */
-  readonly kinds?: readonly MeasureKind[];
+  /** Without a measure: these questions at once, which are all on scales or all numbers. */
+  readonly series?: ReadonlyMap<string, MeasureParts>;
 }
 
 /** The sums of every group, in one statement; their number depends on groups and steps, never on answers. */
 export async function readCells(clickhouse: ClickHouse, query: CellQuery, words: FilterWords): Promise<CellRow[]> {
   const binding = createBinder();
-  const kind = query.measure?.kind ?? null;
+  const kind = kindOf(query);
   const keys = query.by.map((name) => keyText(name, { kind, words, binding }));
   const columns = [
     ...keys.map((text, index) => `${text} as k${index}`),
-    ...(query.measure === null
-      ? [
-          "series",
-          "any(kind) as kind",
-          "any(programme) as programme",
-          "any(survey) as survey",
-          "any(question) as question",
-        ]
-      : []),
+    ...(query.series === undefined ? [] : ["toString(series) as seriesNumber"]),
     ...cellColumns(kind, query.isWeighted),
   ];
   const groups = [
     ...keys.map((_, index) => `k${index}`),
-    ...(query.measure === null ? ["series"] : []),
+    ...(query.series === undefined ? [] : ["series"]),
     ...cellKeys(kind),
   ];
-  const kinds = query.kinds === undefined ? "" : ` and kind in ${binding.bind(query.kinds, "Array(String)")}`;
   const rows = await ask<Record<string, unknown>>(
     clickhouse,
     `select ${columns.join(", ")} from ${answerTable} final
-    where ${filterText(query, words, binding)}${kinds}
+    where ${filterText(query, words, binding)}${query.series === undefined ? "" : ` and ${isScaled(kind) ? `kind in (${scaledKinds})` : "kind = 'number'"}`}
     ${groups.length === 0 ? "" : `group by ${groups.join(", ")}`}`,
     binding.params,
   );
-  return rows.map((row) => cellOf(row, query)).filter(({ n }) => n > 0);
+  return rows.flatMap((row) => {
+    const measure = query.measure ?? query.series?.get(textOf(row["seriesNumber"]));
+    return measure === undefined || Number(row["n"]) === 0 ? [] : [cellOf(row, measure, query)];
+  });
 }
+
+/** Of several questions the first stands for all. */
+function kindOf({ measure, series }: CellQuery): MeasureKind {
+  const [first] = series?.values() ?? [];
+  return measure?.kind ?? first?.kind ?? "nps";
+}
+
+const scaledKinds = measureKinds
+  .filter(isScaled)
+  .map((kind) => `'${kind}'`)
+  .join(", ");
 
 /** How many different people stand behind each group of a breakdown. */
 export async function readPeople(
@@ -135,7 +140,7 @@ const askSettings = {
 } as const;
 
 interface KeyContext {
-  readonly kind: MeasureKind | null;
+  readonly kind: MeasureKind;
   readonly words: FilterWords;
   readonly binding: ReturnType<typeof createBinder>;
 }
@@ -143,7 +148,7 @@ interface KeyContext {
 /** Where the cell tells score and group, the database need not. */
 function keyText(name: string, { kind, words, binding }: KeyContext): string {
   const isOfCell = name === "score" || name === "group";
-  if (isOfCell && (kind === null || isScaled(kind) || (kind === "choice" && name === "score"))) return "''";
+  if (isOfCell && (isScaled(kind) || (kind === "choice" && name === "score"))) return "''";
   return valueOfDimension(name, words, binding);
 }
 
@@ -153,17 +158,16 @@ function valueOfDimension(name: string, words: FilterWords, { bind }: ReturnType
   return valueText(source, words.cuts, bind);
 }
 
-function cellKeys(kind: MeasureKind | null): string[] {
-  if (kind === null || isScaled(kind)) return ["step"];
+function cellKeys(kind: MeasureKind): string[] {
+  if (isScaled(kind)) return ["step"];
   return kind === "choice" ? ["choice"] : [];
 }
 
-function cellColumns(kind: MeasureKind | null, isWeighted: boolean): string[] {
+function cellColumns(kind: MeasureKind, isWeighted: boolean): string[] {
   const weights = isWeighted ? ["sum(weight) as w", "sum(weight * weight) as ww"] : [];
   const base = ["count() as n", "max(anonymous) as anonymous", ...weights];
   if (kind === "choice") return ["choice", ...base, ...firstColumns(isWeighted)];
   if (kind === "number") return [...base, ...numberColumns(isWeighted)];
-  if (kind === null) return ["step", ...base, ...numberColumns(isWeighted)];
   return isScaled(kind) ? ["step", ...base] : base;
 }
 
@@ -185,7 +189,7 @@ function numberColumns(isWeighted: boolean): string[] {
 }
 
 /** Without weighting every answer weighs 1. */
-function cellOf(row: Readonly<Record<string, unknown>>, { by, measure, isWeighted }: CellQuery): CellRow {
+function cellOf(row: Readonly<Record<string, unknown>>, measure: MeasureParts, { by, isWeighted }: CellQuery): CellRow {
   const number = (name: string) => Number(row[name] ?? 0);
   const [n, firstN, x, xx] = [number("n"), number("firstN"), number("x"), number("xx")];
   const unweighted = { w: n, ww: n, firstW: firstN, firstWW: firstN, wx: x, wxx: xx, wwx: x, wwxx: xx };
@@ -201,7 +205,7 @@ function cellOf(row: Readonly<Record<string, unknown>>, { by, measure, isWeighte
   };
   return {
     key: by.map((_, index) => textOf(row[`k${index}`])),
-    measure: measure ?? measureOf(row),
+    measure,
     step: number("step"),
     choice: textOf(row["choice"]),
     n,
@@ -210,15 +214,6 @@ function cellOf(row: Readonly<Record<string, unknown>>, { by, measure, isWeighte
     xx,
     ...(isWeighted ? weighted : unweighted),
     isAnonymous: number("anonymous") === 1,
-  };
-}
-
-function measureOf(row: Readonly<Record<string, unknown>>): MeasureParts {
-  return {
-    kind: textOf(row["kind"]) as MeasureKind,
-    programme: textOf(row["programme"]),
-    survey: textOf(row["survey"]),
-    question: textOf(row["question"]),
   };
 }
 

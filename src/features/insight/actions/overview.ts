@@ -1,4 +1,4 @@
-import { commonScale, everyMeasure, spanOf, type Asker, type MeasureFigures } from "#feature/facts";
+import { commonScale, everyMeasure, type Asker, type MeasureFigures } from "#feature/facts";
 
 import type { Filter, Overview } from "../contract.ts";
 import { chooseStep, mostSparkPoints } from "../rules/steps.ts";
@@ -10,13 +10,13 @@ import { hasTail, tailOf } from "./tail.ts";
  * @throws Refusal `access.forbidden`, `facts.unknown_field`, `facts.too_heavy`
  */
 export async function readOverview(asker: Asker, filter: Filter): Promise<Overview> {
-  const span = await spanOf(asker, { where: filter.where, period: filter.period });
-  const step = chooseStep(
-    { days: span === null ? 1 : daysBetween(span.from, span.to), n: Number.POSITIVE_INFINITY, minimumN: 1 },
-    mostSparkPoints,
-  );
-
-  const { items, freshness } = await everyMeasure(asker, { ...filter, step });
+  const { items, freshness } = await everyMeasure(asker, {
+    ...filter,
+    stepOf: (span) => {
+      const days = span === null ? 1 : daysBetween(span.from, span.to);
+      return chooseStep({ days, n: Number.POSITIVE_INFINITY, minimumN: 1 }, mostSparkPoints);
+    },
+  });
   return {
     items: items.map((item) => itemOf(item)),
     asOf: freshness.asOf,
