@@ -174,6 +174,7 @@ export const previewSchema = z.object({
       distribution: z.record(z.string(), z.number()),
     }),
   ),
+  /** First and last moment, in the local time of the file. */
   period: z.object({ from: z.string(), to: z.string() }).nullable(),
   languages: z.record(z.string(), z.number()),
   unresolved: z.array(z.object({ field: z.string(), code: z.string(), rows: z.number().int() })),

@@ -33,16 +33,17 @@ export function createTally(plan: Plan): Tally {
   const labels = optionLabels(plan);
   const labelOf = (key: string, text: string) => labels.get(`${key} ${text}`) ?? text;
   const samples: Response[] = [];
-  let [from, to] = ["", ""];
+  let from = { at: Number.POSITIVE_INFINITY, text: "" };
+  let to = { at: Number.NEGATIVE_INFINITY, text: "" };
 
   function addResponse(row: Response): void {
     const { answers, answeredAt, language, context } = row.submission;
     if (samples.length < mostSample) samples.push(row);
     if (language !== undefined) count(languages, language);
     if (answeredAt !== undefined) {
-      const at = new Date(answeredAt).toISOString();
-      if (from === "" || at < from) from = at;
-      if (at > to) to = at;
+      const at = Date.parse(answeredAt);
+      if (at < from.at) from = { at, text: answeredAt };
+      if (at > to.at) to = { at, text: answeredAt };
     }
     for (const [key, steps] of distributions)
       for (const text of textsOf(answers[key])) count(steps, labelOf(key, text));
@@ -74,7 +75,7 @@ export function createTally(plan: Plan): Tally {
         .toSorted((a, b) => b.rows - a.rows)
         .map(({ params, ...error }) => ({ ...error, message: explainRowError(error.code, params, language) })),
       measures: plan.profile.scores.map(({ key, kind }) => measureOf(key, kind, distributions.get(key) ?? new Map())),
-      period: from === "" ? null : { from, to },
+      period: from.text === "" ? null : { from: from.text, to: to.text },
       languages: Object.fromEntries(languages),
     }),
   };

@@ -20,8 +20,8 @@ const made = await testStores({ after });
 const stores = { ...made, config: { ...made.config, dataDir: folder } };
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-const viewerOf = (request: Request) =>
-  Promise.resolve(request.headers.get("x-who") === "nobody" ? anonymousViewer("en") : viewerForTest());
+const viewerOf = (headers: Headers) =>
+  Promise.resolve(headers.get("x-who") === "nobody" ? anonymousViewer("en") : viewerForTest());
 const app = createApp({
   log: quietLog,
   errors: importErrors,
@@ -29,7 +29,7 @@ const app = createApp({
   largeBodies: ["/api/v1/imports"],
 });
 bindRoutes(app, importsRoutes, { stores, viewerOf, errors: importErrors, checkOutput: true });
-mountImportFiles(app, { stores, viewerOf: (context) => viewerOf(context.req.raw) });
+mountImportFiles(app, { stores, viewerOf: (context) => viewerOf(context.req.raw.headers) });
 
 const file = "score,why\n9,good\n=1+1,bad\n";
 const profile: ProfileInput = {

@@ -1,4 +1,5 @@
 import { profileSchema, type Profile, type ProfileInput } from "../contract.ts";
+import { columnKey, latinWords } from "../rules.ts";
 import type { ColumnFacts } from "./column-facts.ts";
 import { guessColumn, type Guess } from "./guess-column.ts";
 
@@ -29,7 +30,7 @@ export function suggestProfile(fileName: string, columns: readonly ColumnFacts[]
     name,
     surveyName: name,
     programme: pairs.some(({ guess }) => guess.as === "recommendation") ? "transactional" : "review",
-    survey: slugOf(name),
+    survey: slugOf(name, now),
     scores: pairs.flatMap((pair) => scoreOf(pair, keys)),
     comments: pairs.flatMap(({ facts, guess }) =>
       guess.as === "comment" ? [{ key: keys(facts.name), column: facts.name }] : [],
@@ -104,14 +105,7 @@ function idOf(pairs: readonly Pair[]): Pick<ProfileInput, "id"> {
 function createKeys(): (name: string) => string {
   const taken = new Set<string>();
   return (name) => {
-    const plain =
-      name
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9]+/g, "_")
-        .replaceAll(/^[^a-z]+|_+$/g, "")
-        .slice(0, 36) || "column";
-    let key = plain;
-    for (let count = 2; taken.has(key); count += 1) key = `${plain}_${count}`;
+    const key = columnKey(name, taken);
     taken.add(key);
     return key;
   };
@@ -126,11 +120,8 @@ function attributeName(column: string): string {
   );
 }
 
-function slugOf(name: string): string {
-  const slug = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .slice(0, 50);
-  return slug.length >= 2 ? slug : "import";
+/** Files of the same name land in one survey; a name that cannot be written in Latin gets a number of its own. */
+function slugOf(name: string, now: Date): string {
+  const slug = latinWords(name, "-").slice(0, 50).replace(/-+$/, "");
+  return slug.length >= 2 ? slug : `import-${now.getTime().toString(36)}`;
 }

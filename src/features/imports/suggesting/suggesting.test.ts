@@ -24,7 +24,7 @@ test("a file that nobody described is understood from its names and values", () 
     Empty: () => "",
   });
 
-  assert.equal(profile.programme, "transactional");
+  assert.deepEqual([profile.programme, profile.survey], ["transactional", "opytuvannia-kliientiv"]);
   assert.deepEqual(
     profile.scores.map(({ key, kind, scale, missing }) => ({ key, kind, scale, missing })),
     [{ key: "nps_score", kind: "recommendation", scale: { from: 0, to: 10 }, missing: [] }],

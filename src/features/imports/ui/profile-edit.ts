@@ -1,4 +1,5 @@
 import type { Inspection, Profile } from "../contract.ts";
+import { columnKey } from "../rules.ts";
 
 type Score = Profile["scores"][number];
 type Field = Profile["dimensions"][number]["field"];
@@ -141,16 +142,7 @@ function outside({ from, to }: { from: number; to: number }, values: Column["val
     .filter((text) => !(Number(text.replace(",", ".")) >= from && Number(text.replace(",", ".")) <= to));
 }
 
-/** A column with a key of its own: letters and digits of its name, numbered when another has the same. */
+/** A column with a key of its own. */
 function named(profile: Profile, column: string): { key: string; column: string } {
-  const taken = new Set([...profile.scores, ...profile.comments].map(({ key }) => key));
-  const plain = column
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "_")
-    .replaceAll(/^[^a-z]+|_+$/g, "")
-    .slice(0, 36);
-  const base = plain === "" ? "column" : plain;
-  let key = base;
-  for (let count = 2; taken.has(key); count += 1) key = `${base}_${count}`;
-  return { key, column };
+  return { key: columnKey(column, new Set([...profile.scores, ...profile.comments].map(({ key }) => key))), column };
 }

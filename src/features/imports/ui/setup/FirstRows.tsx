@@ -6,11 +6,17 @@ import { formatWallClock } from "#web/format/time.ts";
 import classes from "./Setup.module.css";
 
 /** The first responses as they would come in. */
-export function FirstRows({ rows }: { rows: readonly Readonly<Record<string, string>>[] }) {
+export function FirstRows({
+  rows,
+  titleOf,
+}: {
+  rows: readonly Readonly<Record<string, string>>[];
+  titleOf: (key: string) => string;
+}) {
   const { t, i18n } = useTranslation("imports");
   const names = useNames();
   if (rows.length === 0) return null;
-  const label = (key: string) => (key === "time" ? t("role.time") : names.dimension(key));
+  const label = (key: string) => (key === "time" ? t("role.time") : names.dimension(titleOf(key)));
   const value = (key: string, text: string) =>
     key === "time" ? formatWallClock(text.slice(0, 19), i18n.language) : names.value(key, text);
 

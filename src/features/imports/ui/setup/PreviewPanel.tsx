@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Preview } from "#feature/imports/contract";
+import type { Preview, Profile } from "#feature/imports/contract";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { languageName, useNames } from "#web/format/names.ts";
@@ -13,8 +13,15 @@ import { MeasurePicture } from "./MeasurePicture.tsx";
 import classes from "./Setup.module.css";
 import type { PreviewState } from "./use-preview.ts";
 
+interface PreviewPanelProps {
+  readonly preview: PreviewState;
+  readonly profile: Profile;
+  /** The way to start. */
+  readonly children: ReactNode;
+}
+
 /** What would come of it, before anything is written; the way to start it stands right under the answer. */
-export function PreviewPanel({ preview, children }: { preview: PreviewState; children: ReactNode }) {
+export function PreviewPanel({ preview, profile, children }: PreviewPanelProps) {
   const { t } = useTranslation("imports");
   const { data, error, isCurrent, isPossible } = preview;
   return (
@@ -28,15 +35,20 @@ export function PreviewPanel({ preview, children }: { preview: PreviewState; chi
       {data === undefined || error !== null ? null : (
         <div className={classes.preview} data-old={!isCurrent}>
           {data.measures.map((measure) => (
-            <MeasurePicture key={measure.key} measure={measure} />
+            <MeasurePicture key={measure.key} measure={measure} title={titleOf(profile, measure.key)} />
           ))}
           <Refused preview={data} />
           <Unresolved preview={data} />
-          <FirstRows rows={data.sample} />
+          <FirstRows rows={data.sample} titleOf={(key) => titleOf(profile, key)} />
         </div>
       )}
     </section>
   );
+}
+
+/** The column that a question was made of. */
+function titleOf({ scores, comments }: Profile, key: string): string {
+  return [...scores, ...comments].find((question) => question.key === key)?.column ?? key;
 }
 
 function Summary({ preview }: { preview: Preview }) {

@@ -44,7 +44,7 @@ function Setup({ inspection }: { inspection: Inspection }) {
         <ColumnList inspection={inspection} profile={profile} onChange={setProfile} />
       </div>
       <div className={classes.outcome}>
-        <PreviewPanel preview={preview}>
+        <PreviewPanel preview={preview} profile={profile}>
           <Start
             inspection={inspection}
             profile={profile}
