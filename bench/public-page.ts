@@ -10,7 +10,7 @@ import { loadHttp } from "./load.ts";
 export async function benchPublicPage(product: Product, slug: string, seconds: number): Promise<readonly Figure[]> {
   const address = `${product.url}/s/${slug}`;
   const empty = await emptyServer(seconds);
-  const page = await loadHttp({ url: address, seconds, connections: 32 });
+  const page = await loadHttp({ url: address, seconds, connections: 32, headers: { "accept-encoding": "gzip" } });
   return [
     {
       what: "public page",

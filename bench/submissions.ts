@@ -7,6 +7,7 @@ import { call, type Product } from "#testing/product";
 import type { Figure } from "./figures.ts";
 import { quantile } from "./figures.ts";
 import { loadHttp } from "./load.ts";
+import { loadPosts } from "./post-load.ts";
 
 const clients = 32;
 
@@ -22,7 +23,7 @@ export async function publishSurvey(product: Product): Promise<{ id: string; slu
 /** Validated submissions with their context over HTTP, beside raw single-row commits of the same Postgres. */
 export async function benchSubmissions(product: Product, survey: string, seconds: number): Promise<readonly Figure[]> {
   const raw = await rawCommits(product.postgresUrl, seconds);
-  const http = await loadHttp({
+  const http = await loadPosts({
     url: `${product.url}/api/v1/answers`,
     seconds,
     connections: clients,

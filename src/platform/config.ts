@@ -14,6 +14,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Believe the X-Forwarded-For header of the proxy in front. */
   readonly trustProxy: boolean;
+  /** Calls of the API per second that one key or signed-in user may make for long; five times as many at once. */
+  readonly apiRate: number;
   readonly role: Role;
   readonly databaseUrl: string | undefined;
   readonly clickhouseUrl: string | undefined;
@@ -78,6 +80,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     portFixed: port !== undefined,
     publicUrl: value.HOLOS_PUBLIC_URL,
     trustProxy: value.HOLOS_TRUST_PROXY === "yes",
+    apiRate: value.HOLOS_API_RATE,
     role: value.HOLOS_ROLE,
     databaseUrl: value.DATABASE_URL,
     clickhouseUrl: value.CLICKHOUSE_URL,
@@ -118,6 +121,11 @@ export const configTable: readonly ConfigEntry[] = [
     name: "HOLOS_TRUST_PROXY",
     default: "no",
     meaning: "yes: a proxy of yours stands in front, its X-Forwarded-For is believed.",
+  },
+  {
+    name: "HOLOS_API_RATE",
+    default: "1000",
+    meaning: "API calls per second of one key or user; five times as many at once. Callers not signed in: a fiftieth.",
   },
   { name: "HOLOS_ROLE", default: "all", meaning: "all, web (requests only) or worker (jobs and projection only)." },
   { name: "DATABASE_URL", default: "embedded", meaning: "PostgreSQL 18 or newer; unset starts the embedded server." },
@@ -180,6 +188,11 @@ const variables = z.object({
   HOLOS_PUBLIC_URL: url("http", "https")
     .transform((value) => value.replace(/\/+$/, ""))
     .optional(),
+  HOLOS_API_RATE: z.coerce
+    .number({ error: "a number of calls per second" })
+    .int("a whole number")
+    .min(50, "at least 50")
+    .default(1000),
   HOLOS_TRUST_PROXY: z.enum(["yes", "no"], { error: "yes or no" }).default("no"),
   HOLOS_ROLE: z.enum(["all", "web", "worker"], { error: "all, web or worker" }).default("all"),
   DATABASE_URL: url("postgres", "postgresql").optional(),

@@ -1,13 +1,15 @@
 import type { Context, Hono } from "hono";
 
 import { authHandler, createAuth, viewerOf } from "#feature/access";
-import { previewPages, publicPages } from "#feature/answers";
-import { mountImportFiles } from "#feature/imports";
+import { answersRoutes, previewPages, publicPages } from "#feature/answers";
+import { importsWording, mountImportFiles } from "#feature/imports";
 import type { Viewer } from "#kit/viewer";
 import { readHealth } from "#platform/health";
-import { createApp } from "#platform/http/app";
-import { bindRoutes } from "#platform/http/bind";
+import { createApp, errorResponse, type AppOptions } from "#platform/http/app";
+import { bindRoutes, type Binding } from "#platform/http/bind";
+import { createDirectHandler, type DirectHandler } from "#platform/http/direct";
 import { openApiOf } from "#platform/http/openapi";
+import { createRateLimit } from "#platform/http/rate-limit";
 import { clientAddress } from "#platform/http/request-facts";
 import { createStaticFiles } from "#platform/http/static-files";
 import { metricsRegistry } from "#platform/metrics";
@@ -30,10 +32,47 @@ export interface WebAppOptions {
  * Pages that respondents see go past what the rest needs of every request: they bring their own headers and limits, and
  * are asked for the most.
  */
-export function createWebApp(stores: Stores, options: WebAppOptions): Pick<Hono, "fetch"> {
-  const app = createSignedInApp(stores, options);
+export function createWebApp(stores: Stores, options: WebAppOptions): WebApp {
+  const binding: Binding = {
+    stores,
+    viewerOf: (headers) => viewerOf(stores, headers),
+    errors: allErrors,
+    checkOutput: options.checkOutput,
+    limit: apiLimit(stores),
+  };
+  const appOptions: AppOptions = {
+    log: stores.log,
+    errors: allErrors,
+    wording: importsWording,
+    largeBodies: ["/api/v1/imports", batchPath],
+  };
+  const app = createSignedInApp(binding, appOptions, options);
   const pages = publicPages(stores, { addressOf: (context) => clientAddress(context, stores.config.trustProxy) });
-  return { fetch: (request, ...rest) => (isPublicPage(request.url) ? pages : app).fetch(request, ...rest) };
+  const direct = createDirectHandler(hotRoutes, {
+    ...binding,
+    bodyLimit: largestBatch,
+    answerError: (error, about) => errorResponse(error, about, appOptions),
+  });
+  return { fetch: (request, ...rest) => (isPublicPage(request.url) ? pages : app).fetch(request, ...rest), direct };
+}
+
+/** What `listen` serves. */
+export type WebApp = Pick<Hono, "fetch"> & { readonly direct: DirectHandler };
+
+const batchPath = "/api/v1/answers/batch";
+/** Bytes of a batch of a thousand responses with long comments. */
+const largestBatch = 16 * 1024 * 1024;
+
+/** Other systems send answers by the thousand. */
+const hotRoutes = answersRoutes.filter(
+  ({ operation }) => operation.id === "answers.submit" || operation.path === batchPath,
+);
+
+/** Keys and users by themselves, strangers by their address. */
+function apiLimit({ clock, config }: Stores): NonNullable<Binding["limit"]> {
+  const known = createRateLimit(clock, { perSecond: config.apiRate, burst: config.apiRate * 5 });
+  const strangers = createRateLimit(clock, { perSecond: config.apiRate / 50, burst: config.apiRate / 5 });
+  return (viewer, address) => (viewer.kind === "anonymous" ? strangers.take(address) : known.take(viewer.id));
 }
 
 /** Whether the path begins with `/s/`, without parsing the whole address. */
@@ -41,19 +80,20 @@ function isPublicPage(url: string): boolean {
   return url.startsWith("/s/", url.indexOf("/", "https://".length));
 }
 
-function createSignedInApp(stores: Stores, options: WebAppOptions): Hono {
+function createSignedInApp(binding: Binding, appOptions: AppOptions, options: WebAppOptions): Hono {
+  const { stores } = binding;
   createAuth(stores, { baseUrls: options.baseUrls });
-  const app = createApp({ log: stores.log, errors: allErrors, largeBodies: ["/api/v1/imports"] });
-  const viewer = (request: Request): Promise<Viewer> => viewerOf(stores, request.headers);
+  const app = createApp(appOptions);
+  const viewer = (context: Context): Promise<Viewer> => binding.viewerOf(context.req.raw.headers);
 
   mountHealth(app, stores);
   app.all("/api/auth/*", (context) =>
     authHandler(stores, context.req.raw, clientAddress(context, stores.config.trustProxy)),
   );
-  bindRoutes(app, allRoutes, { stores, viewerOf: viewer, errors: allErrors, checkOutput: options.checkOutput });
-  mountImportFiles(app, { stores, viewerOf: (context: Context) => viewer(context.req.raw) });
+  bindRoutes(app, allRoutes, binding);
+  mountImportFiles(app, { stores, viewerOf: viewer });
   mountOpenApi(app, stores);
-  app.route("/", previewPages(stores, { viewerOf: (context) => viewer(context.req.raw) }));
+  app.route("/", previewPages(stores, { viewerOf: viewer }));
   mountWebFiles(app);
   return app;
 }

@@ -54,6 +54,7 @@ export async function startProduct({ port: wanted, setUp = true }: ProductOption
     HOLOS_PORT: String(port),
     HOLOS_LOG_LEVEL: "error",
     HOLOS_CLICKHOUSE_MEMORY: "4G",
+    HOLOS_API_RATE: "1000000",
     ...(setUp ? init : {}),
   };
   const child = spawn(process.execPath, [cli, "start"], { env, stdio: ["ignore", "ignore", "inherit"] });

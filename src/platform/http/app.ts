@@ -38,7 +38,7 @@ export function createApp(options: AppOptions): Hono {
   app.use(refuseCrossSite);
   app.use(limitBodies(options));
   app.use(compress({ threshold: 1024 }));
-  app.notFound((context) => refuse(context, new Refusal("request.not_found"), options));
+  app.notFound((context) => answerError(context, new Refusal("request.not_found"), options));
   app.onError((error, context) => answerError(context, error, options));
   return app;
 }
@@ -55,41 +55,47 @@ function limitBodies({ bodyLimit: limit = 1_000_000, largeBodies = [] }: AppOpti
 }
 
 function answerError(context: Context, error: Error, options: AppOptions): Response {
-  if (error instanceof Refusal) return refuse(context, error, options);
+  const about = { path: context.req.path, requestId: requestIdOf(context), language: languageOf(context) };
+  return errorResponse(error, about, options);
+}
+
+/** What an error answer says of the request it belongs to. */
+export interface AboutRequest {
+  readonly path: string;
+  readonly requestId: string;
+  readonly language: string;
+}
+
+/** A refusal as its problem; a store that is away as 503; anything else as a bug that is logged once, with its stack. */
+export function errorResponse(error: Error, about: AboutRequest, options: AppOptions): Response {
+  if (error instanceof Refusal) return refuse(about, error, options);
   if (isAway(error)) {
-    options.log.warn({ err: error, requestId: requestIdOf(context) }, "a store is away");
-    return refuse(context, new Refusal("server.unavailable"), options, { "retry-after": "2" });
+    options.log.warn({ err: error, requestId: about.requestId }, "a store is away");
+    return refuse(about, new Refusal("server.unavailable"), options, { "retry-after": "2" });
   }
-  return answerBug(context, error, options);
+  return answerBug(about, error, options);
 }
 
 function refuse(
-  context: Context,
+  about: AboutRequest,
   refusal: Refusal,
   options: AppOptions,
   headers: Record<string, string> = {},
 ): Response {
   const { errors, wording } = options;
-  const language = languageOf(context);
-  const problem = problemOf(refusal, {
-    errors,
-    wording,
-    language,
-    instance: context.req.path,
-    requestId: requestIdOf(context),
-  });
+  const { path: instance, requestId, language } = about;
+  const problem = problemOf(refusal, { errors, wording, language, instance, requestId });
   if (problem === undefined)
-    return answerBug(context, new Error(`No table has the code ${refusal.code}`, { cause: refusal }), options);
+    return answerBug(about, new Error(`No table has the code ${refusal.code}`, { cause: refusal }), options);
 
   observeRequest("refused", problem.status, 0);
   return problemResponse(problem, { ...retryAfter(refusal), ...headers });
 }
 
-function answerBug(context: Context, error: Error, { log }: AppOptions): Response {
-  const requestId = requestIdOf(context);
-  log.error({ err: error, requestId, method: context.req.method, path: context.req.path }, "request failed");
+function answerBug({ path, requestId }: AboutRequest, error: Error, { log }: AppOptions): Response {
+  log.error({ err: error, requestId, path }, "request failed");
   observeRequest("failed", 500, 0);
-  return problemResponse(bugProblem({ instance: context.req.path, requestId }));
+  return problemResponse(bugProblem({ instance: path, requestId }));
 }
 
 function retryAfter({ code, params }: Refusal): Record<string, string> {

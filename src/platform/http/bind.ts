@@ -14,7 +14,9 @@ import type { Call, Route } from "./route.ts";
 export interface Binding {
   readonly stores: Stores;
   /** Who asks, found from cookie or key; throws a Refusal when a credential is there but not valid. */
-  readonly viewerOf: (request: Request) => Promise<Viewer>;
+  readonly viewerOf: (headers: Headers) => Promise<Viewer>;
+  /** Bounds how often one caller may call. @throws Refusal `request.too_many` */
+  readonly limit?: (viewer: Viewer, address: string) => void;
   /** Codes of every slice with their status and English wording. */
   readonly errors: ErrorTable;
   /** Compare every answer with its contract; on save in production, where the time matters more. */
@@ -47,20 +49,23 @@ async function serve(context: Context, { operation, run }: Route, binding: Bindi
 
 async function callOf(context: Context, binding: Binding): Promise<Call> {
   const request = context.req.raw;
-  const viewer = await binding.viewerOf(request);
+  const viewer = await binding.viewerOf(request.headers);
+  const address = clientAddress(context, binding.stores.config.trustProxy);
+  binding.limit?.(viewer, address);
   return {
     stores: binding.stores,
     viewer,
     requestId: requestIdOf(context),
     language: languageOf(context, viewer.kind === "user" ? viewer.language : undefined),
-    address: clientAddress(context, binding.stores.config.trustProxy),
+    address,
     idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
     headers: request.headers,
     signal: request.signal,
   };
 }
 
-function checkPermission({ permission }: Operation, viewer: Viewer): void {
+/** Whether the viewer may call the operation. @throws Refusal `access.not_signed_in`, `access.forbidden` */
+export function checkPermission({ permission }: Operation, viewer: Viewer): void {
   if (permission === "public") return;
   if (viewer.kind === "anonymous") throw new Refusal("access.not_signed_in");
   if (permission === "signed-in" || viewer.permissions.has(permission)) return;

@@ -1,11 +1,12 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 
 import type { Config } from "../config.ts";
 import { EngineProblem } from "../engines/problem.ts";
+import type { DirectHandler } from "./direct.ts";
 
 /** A web server that takes requests. */
 export interface Listening {
@@ -21,11 +22,14 @@ export interface Listening {
  * @throws EngineProblem `port-taken` when the port was asked for
  */
 export async function listen(
-  app: Pick<Hono, "fetch">,
+  app: Pick<Hono, "fetch"> & { readonly direct?: DirectHandler },
   config: Pick<Config, "host" | "port" | "portFixed">,
 ): Promise<Listening> {
+  const serve = getRequestListener(app.fetch);
   for (let port = config.port; ; port += 1) {
-    const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+    const server = createServer((incoming, outgoing) => {
+      if (app.direct?.(incoming, outgoing) !== true) void serve(incoming, outgoing);
+    });
     server.keepAliveTimeout = 65_000;
     const problem = await tryListen(server, port, config.host);
     if (problem === undefined) return listening(server, port, config.host);

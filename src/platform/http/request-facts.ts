@@ -60,7 +60,11 @@ function acceptedLanguages(header: string): string[] {
     .map(({ tag }) => tag);
 }
 
+/** Address at the other end of a connection; IPv4 without the prefix of IPv6. Empty when it is gone. */
+export function remoteAddressOf(socket: { readonly remoteAddress?: string | undefined } | undefined): string {
+  return socket?.remoteAddress?.replace(/^::ffff:/, "") ?? "";
+}
+
 function remoteAddress(env: unknown): string {
-  const incoming = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming;
-  return incoming?.socket?.remoteAddress?.replace(/^::ffff:/, "") ?? "";
+  return remoteAddressOf((env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket);
 }

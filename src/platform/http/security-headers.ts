@@ -32,3 +32,12 @@ const contentPolicy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/** The same for an answer that is no page and came over plain HTTP or through a proxy that adds its own. */
+export const plainSecurityHeaders: Readonly<Record<string, string>> = {
+  "content-security-policy": contentPolicy,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "x-frame-options": "DENY",
+};
