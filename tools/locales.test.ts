@@ -75,3 +75,16 @@ function namespaceOf(en: object, ru: object, uk: object): Namespace {
     texts: { en: new Map(flatten(en)), ru: new Map(flatten(ru)), uk: new Map(flatten(uk)) },
   };
 }
+
+test("every deed of the audit trail has its words", () => {
+  const deeds = readSources()
+    .filter((file) => file.path.startsWith("src/features/") && !isTest(file.path))
+    .flatMap((file) => [...file.text.matchAll(/\baction: "([a-z]+\.[a-z_]+)"/g)].map((match) => `deed.${match[1]}`));
+  const access = namespaces.find(({ name }) => name === "access");
+
+  assert.ok(deeds.length > 10);
+  assert.deepEqual(
+    [...new Set(deeds)].filter((key) => access?.texts.en.has(key) !== true),
+    [],
+  );
+});

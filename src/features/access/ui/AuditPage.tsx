@@ -32,12 +32,12 @@ export function AuditPage() {
       ),
     },
     { key: "who", label: t("audit.who"), render: ({ actorName, actorKind }) => actorName || t(`actor.${actorKind}`) },
-    { key: "action", label: t("audit.action"), render: ({ action }) => <code>{action}</code> },
+    { key: "action", label: t("audit.action"), render: ({ action }) => t(`deed.${action}`, { defaultValue: action }) },
     {
       key: "subject",
       label: t("audit.subject"),
       render: ({ subjectKind, subjectId }) => (
-        <span title={subjectId}>{`${subjectKind} ${subjectId.slice(0, 13)}`}</span>
+        <span title={subjectId}>{t(`subject.${subjectKind}`, { defaultValue: subjectKind })}</span>
       ),
     },
   ];

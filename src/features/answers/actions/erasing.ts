@@ -31,7 +31,7 @@ export async function eraseResponse({ stores, viewer }: ReadCall, id: string): P
     if ((await findRow(tx, id, asked.filter)) === undefined) throw new Refusal("answers.not_found");
 
     await eraseRows(tx, [id], stores.clock.now());
-    await recordAudit(tx, viewer, { action: "answers.erase", subjectKind: "response", subjectId: id, details: {} });
+    await recordAudit(tx, viewer, { action: "answers.erased", subjectKind: "response", subjectId: id, details: {} });
   });
   return { ok: true };
 }

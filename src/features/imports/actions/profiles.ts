@@ -42,7 +42,7 @@ export async function putProfile(
   await stores.postgres.transaction(async (tx) => {
     await upsertProfile(tx, { name, profile, updatedAt: stores.clock.now() });
     await recordAudit(tx, viewer, {
-      action: "imports.saveProfile",
+      action: "imports.profile_saved",
       subjectKind: "import-profile",
       subjectId: name,
       details: {},

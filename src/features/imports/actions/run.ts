@@ -62,7 +62,7 @@ export async function prepareRun(call: ImportCall, id: string, wish: RunWish): P
     await startImport(tx, { id, profile, rows, restart, surveyId: survey.surveyId, surveyVersion: survey.version });
     if (wish.saveProfile) await upsertProfile(tx, { name: profile.name, profile, updatedAt: stores.clock.now() });
     const details = { rows, restart, survey: survey.surveyId };
-    await recordAudit(tx, viewer, { action: "imports.run", subjectKind: "import", subjectId: id, details });
+    await recordAudit(tx, viewer, { action: "imports.started", subjectKind: "import", subjectId: id, details });
     return foundImport(await findImport(tx, id));
   });
 }
@@ -91,7 +91,7 @@ export async function cancelImport({ stores, viewer }: ImportCall, id: string): 
     if (row.state === "running") await requestCancel(tx, id);
     if (row.state === "uploaded" || row.state === "ready")
       await finishImport(tx, { id, state: "cancelled", at: stores.clock.now(), problem: null });
-    await recordAudit(tx, viewer, { action: "imports.cancel", subjectKind: "import", subjectId: id, details: {} });
+    await recordAudit(tx, viewer, { action: "imports.cancelled", subjectKind: "import", subjectId: id, details: {} });
     return viewOf(tx, foundImport(await findImport(tx, id)), viewer.language);
   });
 }

@@ -40,7 +40,7 @@ export async function takeFileIn({ stores, viewer }: ImportCall, file: FileOnIts
   const id = stores.random.uuid();
   const { bytes, hash } = await storeFile(stores, id, file.content);
   const row = { id, fileName: cleanName(file.name), bytes, fileHash: hash, startedBy: viewer.id };
-  const deed = { action: "imports.upload", subjectKind: "import", subjectId: id, details: { bytes } };
+  const deed = { action: "imports.uploaded", subjectKind: "import", subjectId: id, details: { bytes } };
   try {
     await stores.postgres.transaction(async (tx) => {
       await insertImport(tx, { ...row, createdAt: stores.clock.now() });

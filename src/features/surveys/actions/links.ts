@@ -66,7 +66,7 @@ export async function createLinks(
     }));
     await insertLinks(tx, rows, stores.clock.now());
     await recordAudit(tx, viewer, {
-      action: "surveys.create_links",
+      action: "surveys.links_created",
       subjectKind: "survey",
       subjectId: survey.id,
       details: { count: links.length },

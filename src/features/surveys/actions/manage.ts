@@ -51,7 +51,7 @@ export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSur
     const anonymous = input.anonymous || (programme === "employee" && input.definition === undefined);
     const base = { id, name: input.name, programme, origin: "built" as const, anonymous, draft };
     await insertWithFreeSlug(tx, stores, base);
-    await recordAudit(tx, viewer, { action: "surveys.create", subjectKind: "survey", subjectId: id, details: {} });
+    await recordAudit(tx, viewer, { action: "surveys.created", subjectKind: "survey", subjectId: id, details: {} });
     return viewSurvey(tx, id);
   });
 }
@@ -72,7 +72,7 @@ export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, c
       now: stores.clock.now(),
     });
     const details = { fields: Object.keys(change).filter((field) => field !== "revision") };
-    await recordAudit(tx, viewer, { action: "surveys.update", subjectKind: "survey", subjectId: id, details });
+    await recordAudit(tx, viewer, { action: "surveys.updated", subjectKind: "survey", subjectId: id, details });
     return viewSurvey(tx, id);
   });
 }
@@ -94,7 +94,7 @@ export async function publishSurvey({ stores, viewer }: SurveyCall, id: string):
       : (row.publishedVersion ?? 1);
     await updatePublished(tx, id, version, now);
     await recordAudit(tx, viewer, {
-      action: "surveys.publish",
+      action: "surveys.published",
       subjectKind: "survey",
       subjectId: id,
       details: { version },
@@ -116,7 +116,7 @@ export async function setState(
 
     await updateState(tx, id, state, stores.clock.now());
     await recordAudit(tx, viewer, {
-      action: "surveys.set_state",
+      action: "surveys.state_set",
       subjectKind: "survey",
       subjectId: id,
       details: { from: row.state, to: state },

@@ -87,7 +87,7 @@ export async function ensureImportedSurvey(
   const version = await insertVersion(tx, { surveyId: row.id, definition: draft, publishedBy: viewer.id, now });
   await updatePublished(tx, row.id, version, now);
   const details = { version, imported: true };
-  await recordAudit(tx, viewer, { action: "surveys.publish", subjectKind: "survey", subjectId: row.id, details });
+  await recordAudit(tx, viewer, { action: "surveys.published", subjectKind: "survey", subjectId: row.id, details });
   return { surveyId: row.id, version };
 }
 
