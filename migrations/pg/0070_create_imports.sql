@@ -37,6 +37,14 @@ create table import_error (
   primary key (import_id, row, position)
 );
 
+-- Which rows of a running import are done: those that begin after `first` others. A resumed run leaves them out.
+create table import_batch (
+  import_id uuid not null references import (id) on delete cascade,
+  first integer not null,
+  rows integer not null,
+  primary key (import_id, first)
+);
+
 create table import_profile (
   name text primary key,
   profile jsonb not null,

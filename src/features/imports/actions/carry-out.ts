@@ -6,7 +6,14 @@ import { Refusal } from "#kit/refusal";
 import { enqueue } from "#platform/jobs";
 import type { Stores } from "#platform/stores";
 
-import { beginWork, finishImport, selectRunning, type ImportRow, type StoredProblem } from "../store/imports.ts";
+import {
+  beginWork,
+  finishImport,
+  selectDone,
+  selectRunning,
+  type ImportRow,
+  type StoredProblem,
+} from "../store/imports.ts";
 import { withRunLock } from "../store/run-lock.ts";
 import { refuseFile } from "../wording/files.ts";
 import { fileOf } from "./file-store.ts";
@@ -81,6 +88,7 @@ async function workThrough(
 
   // Moments are judged by when the file came in, so that a run tomorrow judges them the same.
   const plan = await openImport(path, row.profile, { zone, now: row.createdAt });
-  const run = { importId: row.id, plan, skip: row.rowsDone, rows: row.rows, ...options };
+  const done = await stores.postgres.read((tx) => selectDone(tx, row.id));
+  const run = { importId: row.id, plan, done, rows: row.rows, ...options };
   return runBatches(stores, systemViewer("import"), run);
 }

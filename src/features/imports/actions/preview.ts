@@ -35,7 +35,7 @@ export async function previewPlan(stores: Pick<Stores, "postgres">, plan: Plan, 
   const tally = createTally(plan);
   const errors: RowError[] = [];
   let unchanged = 0;
-  for await (const batch of mappedBatches(plan.mapper, plan.table.rows(), 0)) {
+  for await (const { rows: batch } of mappedBatches(plan.mapper, plan.table.rows(), [])) {
     for (const row of batch) tally.add(row);
     for (const error of batch.flatMap((row) => rowErrors(row, language)))
       if (errors.length < shownErrors) errors.push(error);

@@ -9,9 +9,9 @@ import type { Stores } from "#platform/stores";
 
 import type { MappedRow } from "../mapping/map-row.ts";
 import { insertErrors, type ErrorRow } from "../store/import-errors.ts";
-import { addProgress, type Progress } from "../store/imports.ts";
+import { addProgress, type Progress, type RowRange } from "../store/imports.ts";
 import { refuseFile } from "../wording/files.ts";
-import { mappedBatches } from "./batches.ts";
+import { mappedBatches, type MappedBatch } from "./batches.ts";
 import type { OpenImport } from "./plan.ts";
 
 /** What one batch came to, told after it is committed. */
@@ -20,8 +20,8 @@ export type OnBatch = (batch: Progress) => void;
 export interface Run {
   readonly importId: string;
   readonly plan: OpenImport;
-  /** Rows that earlier runs have finished. */
-  readonly skip: number;
+  /** Rows that earlier runs have finished, in order. */
+  readonly done: readonly RowRange[];
   /** Rows the file had when the import was set going. */
   readonly rows: number;
   readonly signal?: AbortSignal | undefined;
@@ -32,44 +32,46 @@ type RunStores = Pick<Stores, "postgres" | "clock" | "random">;
 
 /**
  * Writes the plan's rows batch by batch. Each batch, its errors and its count stand or fall in one transaction, so a
- * killed run goes on exactly where it stopped. The next batch is read and mapped while one is being written.
+ * killed run goes on exactly where it stopped. Two batches are written at the same time while the next one is read and
+ * mapped, unless the file itself numbers its rows: then the first of two rows with one number has to win.
  * @returns whether it came to the end or was cancelled on the way
  * @throws Refusal `imports.file_unreadable` when the file has fewer rows than it had
  */
 export async function runBatches(stores: RunStores, viewer: Viewer, run: Run): Promise<"done" | "cancelled"> {
   const { plan, signal } = run;
-  const batches = mappedBatches(plan.mapper, plan.table.rows(signal), run.skip);
-  let rowsBefore = run.skip;
-  try {
-    for (let batch = await batches.next(); !batch.done;) {
-      signal?.throwIfAborted();
-      const following = settled(batches.next());
-      const { progress, cancelRequested } = await writeOnce(stores, viewer, { run, rowsBefore, batch: batch.value });
-      rowsBefore += progress.rowsDone;
-      run.onBatch?.(progress);
-      if (cancelRequested) return "cancelled";
-      batch = await (await following)();
-    }
-  } finally {
-    await batches.return(undefined);
+  const lanes = plan.profile.id === undefined ? 2 : 1;
+  const writing = new Set<Promise<void>>();
+  let isCancelled = false;
+
+  async function write(batch: MappedBatch): Promise<void> {
+    const work = (tx: Tx): Promise<Written> => writeBatch(tx, stores, viewer, { run, batch });
+    const { progress, cancelRequested } = await stores.postgres.transaction(work, { retries: 5 });
+    isCancelled ||= cancelRequested;
+    run.onBatch?.(progress);
   }
-  if (rowsBefore < run.rows) throw refuseFile("changed");
+
+  let rowsSeen = 0;
+  try {
+    for await (const batch of mappedBatches(plan.mapper, plan.table.rows(signal), run.done)) {
+      while (writing.size >= lanes) await Promise.race(writing);
+      signal?.throwIfAborted();
+      if (isCancelled) break;
+      rowsSeen = batch.first + batch.rows.length;
+      const one = write(batch).finally(() => writing.delete(one));
+      one.catch(() => undefined);
+      writing.add(one);
+    }
+    await Promise.all(writing);
+  } finally {
+    await Promise.allSettled(writing);
+  }
+  if (isCancelled) return "cancelled";
+  if (Math.max(rowsSeen, lastOf(run.done)) < run.rows) throw refuseFile("changed");
   return "done";
 }
 
-/** Waits for a promise without letting it fail before somebody asks for its result. */
-function settled<T>(promise: Promise<T>): Promise<() => Promise<T>> {
-  const done = () => promise;
-  return promise.then(
-    () => done,
-    () => done,
-  );
-}
-
-interface Batch {
-  readonly run: Run;
-  readonly rowsBefore: number;
-  readonly batch: readonly MappedRow[];
+function lastOf(done: readonly RowRange[]): number {
+  return done.reduce((last, { first, rows }) => Math.max(last, first + rows), 0);
 }
 
 interface Written {
@@ -77,17 +79,13 @@ interface Written {
   readonly cancelRequested: boolean;
 }
 
-function writeOnce(stores: RunStores, viewer: Viewer, batch: Batch): Promise<Written> {
-  return stores.postgres.transaction((tx) => writeBatch(tx, stores, viewer, batch), { retries: 5 });
-}
-
 async function writeBatch(
   tx: Tx,
   stores: RunStores,
   viewer: Viewer,
-  { run, rowsBefore, batch }: Batch,
+  { run, batch: { first, rows } }: { readonly run: Run; readonly batch: MappedBatch },
 ): Promise<Written> {
-  const responses = batch.filter((row) => row.kind === "response");
+  const responses = rows.filter((row) => row.kind === "response");
   const submissions = responses.map((row) => row.submission);
   await createReferences(tx, viewer, run.plan, submissions);
   const recorded = await recordResponses({ stores, viewer }, submissions, {
@@ -96,8 +94,8 @@ async function writeBatch(
     tx,
   });
 
-  const errors = batch.flatMap(errorsOf);
-  let [created, unchanged, refused] = [0, 0, batch.filter((row) => row.kind === "refused").length];
+  const errors = rows.flatMap(errorsOf);
+  let [created, unchanged, refused] = [0, 0, rows.filter((row) => row.kind === "refused").length];
   recorded.forEach((outcome, index) => {
     if (!outcome.ok) {
       refused += 1;
@@ -114,9 +112,9 @@ async function writeBatch(
   });
 
   await insertErrors(tx, run.importId, errors);
-  const skipped = batch.filter((row) => row.kind === "skipped").length;
-  const progress = { rowsDone: batch.length, created, unchanged, refused, skipped };
-  const counted = await addProgress(tx, { id: run.importId, rowsBefore }, progress);
+  const skipped = rows.filter((row) => row.kind === "skipped").length;
+  const progress = { rowsDone: rows.length, created, unchanged, refused, skipped };
+  const counted = await addProgress(tx, { id: run.importId, first }, progress);
   if (counted === undefined) throw new Error("Another process took this import over.");
   return { progress, cancelRequested: counted.cancelRequested };
 }

@@ -8,7 +8,15 @@ import { enqueue } from "#platform/jobs";
 
 import type { Import, Profile } from "../contract.ts";
 import { deleteErrors } from "../store/import-errors.ts";
-import { findImport, finishImport, lockImport, requestCancel, startImport, type ImportRow } from "../store/imports.ts";
+import {
+  deleteDone,
+  findImport,
+  finishImport,
+  lockImport,
+  requestCancel,
+  startImport,
+  type ImportRow,
+} from "../store/imports.ts";
 import { upsertProfile } from "../store/profiles.ts";
 import { fileOf } from "./file-store.ts";
 import { foundImport, viewOf, withFile } from "./import-views.ts";
@@ -57,7 +65,10 @@ export async function prepareRun(call: ImportCall, id: string, wish: RunWish): P
     if (row.state === "running") throw new Refusal("imports.running");
     const survey = await ensureSurvey(tx, call, plan);
     const restart = row.state === "done" || !isDeepStrictEqual(row.profile, plan.profile);
-    if (restart) await deleteErrors(tx, id);
+    if (restart) {
+      await deleteErrors(tx, id);
+      await deleteDone(tx, id);
+    }
     const { profile, rows } = plan;
     await startImport(tx, { id, profile, rows, restart, surveyId: survey.surveyId, surveyVersion: survey.version });
     if (wish.saveProfile) await upsertProfile(tx, { name: profile.name, profile, updatedAt: stores.clock.now() });

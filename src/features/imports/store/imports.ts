@@ -95,20 +95,39 @@ export interface Progress {
   readonly skipped: number;
 }
 
+/** Rows of a file that follow each other, and how many stand before them. */
+export interface RowRange {
+  readonly first: number;
+  readonly rows: number;
+}
+
 /**
- * Adds a batch to the counts, in the batch's own transaction: the checkpoint that a killed import goes on from.
- * Undefined when the import is not where this batch begins any more: then somebody else is at it.
+ * Adds a batch to the counts, in the batch's own transaction: the checkpoint that a killed import goes on from. The
+ * same batch cannot be added twice. Undefined when the import does not run any more.
  */
 export async function addProgress(
   tx: Tx,
-  at: { readonly id: string; readonly rowsBefore: number },
-  batch: Progress,
+  batch: { readonly id: string; readonly first: number },
+  progress: Progress,
 ): Promise<{ cancelRequested: boolean } | undefined> {
-  return tx.maybeOne<{ cancelRequested: boolean }>(sql`update import set rows_done = rows_done + ${batch.rowsDone},
-      created = created + ${batch.created}, unchanged = unchanged + ${batch.unchanged},
-      refused = refused + ${batch.refused}, skipped = skipped + ${batch.skipped}, stalls = 0
-    where id = ${at.id} and rows_done = ${at.rowsBefore} and state = 'running'
-    returning cancel_requested as "cancelRequested"`);
+  const { rowsDone, created, unchanged, refused, skipped } = progress;
+  await tx.execute(
+    sql`insert into import_batch (import_id, first, rows) values (${batch.id}, ${batch.first}, ${rowsDone})`,
+  );
+  return tx.maybeOne<{ cancelRequested: boolean }>(sql`update import set rows_done = rows_done + ${rowsDone},
+      created = created + ${created}, unchanged = unchanged + ${unchanged}, refused = refused + ${refused},
+      skipped = skipped + ${skipped}, stalls = 0
+    where id = ${batch.id} and state = 'running' returning cancel_requested as "cancelRequested"`);
+}
+
+/** Rows that are done, in the order of the file. */
+export async function selectDone(tx: Tx, id: string): Promise<readonly RowRange[]> {
+  return tx.query<RowRange>(sql`select first, rows from import_batch where import_id = ${id} order by first`);
+}
+
+/** Forgets what is done, for a run from the beginning. */
+export async function deleteDone(tx: Tx, id: string): Promise<void> {
+  await tx.execute(sql`delete from import_batch where import_id = ${id}`);
 }
 
 /** Notes that work on a running import begins; `stalls` counts how often it began since the last finished batch. */
