@@ -24,7 +24,7 @@ export function StateMenu({ survey }: { survey: Survey }) {
   };
 
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" rightSection={<IconChevronDown size={15} />} loading={isPending}>
           {t("state.change")}

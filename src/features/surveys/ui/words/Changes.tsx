@@ -1,3 +1,4 @@
+import { IconArrowNarrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import { textIn } from "#kit/language";
@@ -38,7 +39,8 @@ function WordsChange({ change }: { change: Extract<Change, { code: "words" }> })
   return (
     <>
       <span className={classes.changeLanguage}>{languageName(language, i18n.language)}</span>{" "}
-      {before === "" ? null : <del lang={language}>{before}</del>} {before === "" || after === "" ? null : "→ "}
+      {before === "" ? null : <del lang={language}>{before}</del>}{" "}
+      {before === "" || after === "" ? null : <IconArrowNarrowRight size={15} aria-hidden />}{" "}
       {after === "" ? t("change.emptied") : <ins lang={language}>{after}</ins>}
     </>
   );

@@ -44,10 +44,17 @@ export function Concerns({ onShow }: { onShow: (language: string) => void }) {
   );
 }
 
+/** Obstacles that stand in one text, so that one can be led there. */
+const inAText: ReadonlySet<string> = new Set(["missing_text", "empty_text", "unknown_field", "reads_later"]);
+
+function isKnown(code: string): boolean {
+  return inAText.has(code) || code === "no_question";
+}
+
 function ObstacleWords({ obstacle, onShow }: { obstacle: Obstacle; onShow: () => void }) {
   const { t, i18n } = useTranslation("surveys");
   const { code, language, name } = obstacle;
-  const known = ["missing_text", "unknown_field", "reads_later", "no_question"].includes(code) ? code : "other";
+  const known = isKnown(code) ? code : "other";
   return (
     <span>
       {t(`obstacle.${known}`, {
@@ -55,7 +62,7 @@ function ObstacleWords({ obstacle, onShow }: { obstacle: Obstacle; onShow: () =>
         code,
         language: language === undefined ? "" : languageName(language, i18n.language),
       })}
-      {code === "missing_text" || code === "unknown_field" || code === "reads_later" ? (
+      {inAText.has(code) ? (
         <>
           {" "}
           <button type="button" className={classes.textButton} onClick={onShow}>

@@ -12,7 +12,7 @@ export function EndingsEditor() {
   return definition.endings.map(({ key, condition, text, link }, index) => (
     <section key={key} className={classes.part} onFocus={() => lookAt({ ending: key })}>
       <header className={classes.partHead}>
-        <h3>{t("words.ending")}</h3>
+        <h2>{t("words.ending")}</h2>
         {condition === undefined ? (
           <span className={classes.when}>{t(definition.endings.length > 1 ? "when.otherwise" : "when.everybody")}</span>
         ) : (

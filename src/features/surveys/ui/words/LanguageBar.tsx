@@ -84,7 +84,7 @@ function LanguageMenu({ chosen, onChoose }: LanguageBarProps) {
     change((now) => withoutLanguage(now, language));
   };
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.iconButton} aria-label={t("words.languages")}>
           <IconLanguage size={19} aria-hidden />

@@ -64,20 +64,27 @@ function PlaceSelect({ place }: { place: Place }) {
   );
 }
 
-/** Loads the next picture behind the one in sight, so that nothing flashes while one writes. */
+/**
+ * A picture of the page, not a second page to tab through: who wants to use it opens it in full size. The next one loads
+ * behind the one in sight, so that nothing flashes while one writes.
+ */
 function Phone({ address, title }: { address: string; title: string }) {
-  const [shown, setShown] = useState(address);
+  const [shown, setShown] = useState({ address, height: 0 });
+  const show = (loaded: string, frame: HTMLIFrameElement) =>
+    setShown({ address: loaded, height: frame.contentDocument?.documentElement.scrollHeight ?? 0 });
   return (
-    <div className={classes.phone}>
-      {[...new Set([shown, address])].map((each) => (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+    <div className={classes.phone} role="group" aria-label={title} tabIndex={0}>
+      {[...new Set([shown.address, address])].map((each) => (
         <iframe
           key={each}
           src={each}
           title={title}
+          inert
           sandbox="allow-same-origin"
-          aria-hidden={each !== shown}
-          data-shown={each === shown}
-          onLoad={() => setShown(each)}
+          data-shown={each === shown.address}
+          style={each === shown.address ? { height: shown.height } : {}}
+          onLoad={(event) => show(each, event.currentTarget)}
         />
       ))}
     </div>

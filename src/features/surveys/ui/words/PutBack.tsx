@@ -31,7 +31,7 @@ export function PutBack({ survey }: { survey: Survey }) {
   if (!mayWrite || addable.size === 0) return null;
   return (
     <section className={classes.part}>
-      <h3>{t("words.putBack")}</h3>
+      <h2>{t("words.putBack")}</h2>
       <div className={classes.addable}>
         {[...addable.values()].map(({ question, source }) => (
           <Button

@@ -32,7 +32,7 @@ export function QuestionEditor({ question, path, page, optional }: QuestionEdito
   return (
     <section className={classes.part} onFocus={() => lookAt({ question: question.key })}>
       <header className={classes.partHead}>
-        <h3>{t(`kind.${question.kind}`)}</h3>
+        <h2>{t(`kind.${question.kind}`)}</h2>
         <When condition={question.condition ?? page.condition} />
       </header>
       <WordField label={t("words.question")} path={`${path}.title`} />

@@ -32,7 +32,6 @@ export function WordsEditor({ survey }: { survey: Survey }) {
       <Bar survey={survey} draft={draft} chosen={chosen} onChoose={setChosen}>
         {preview}
       </Bar>
-      <SaveTrouble draft={draft} />
       <div className={classes.columns} data-wide={chosen === "all"}>
         <div className={classes.parts}>
           <Concerns onShow={setChosen} />
@@ -92,6 +91,7 @@ function Bar({ survey, draft, chosen, onChoose, children }: BarProps) {
         </Button>
         {mayWrite && isNew ? <Button onClick={() => setOpen("publish")}>{t("publish.open")}</Button> : null}
       </div>
+      <SaveTrouble draft={draft} />
       <PublishDialog
         survey={survey}
         draft={draft}

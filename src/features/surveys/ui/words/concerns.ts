@@ -42,7 +42,7 @@ export function obstaclesOf(definition: Definition): readonly Obstacle[] {
     const at = field.lastIndexOf(".");
     return { path: field.slice(0, at), code, language: field.slice(at + 1) };
   });
-  const empty = emptyTexts(definition).map((path): Obstacle => ({ path, code: "missing_text" }));
+  const empty = emptyTexts(definition).map((path): Obstacle => ({ path, code: "empty_text" }));
   return [...found, ...empty];
 }
 
