@@ -23,7 +23,7 @@ export function Navigation({ onPalette, onKeys }: { onPalette: () => void; onKey
   };
 
   return (
-    <header className={classes.bar} data-narrow={narrow}>
+    <section className={classes.bar} data-narrow={narrow} aria-label={name}>
       <div className={classes.head}>
         <OrganisationMark />
         <span className={classes.name}>{name}</span>
@@ -63,6 +63,6 @@ export function Navigation({ onPalette, onKeys }: { onPalette: () => void; onKey
           </button>
         </Tooltip>
       </div>
-    </header>
+    </section>
   );
 }
