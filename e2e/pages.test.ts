@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 
 import { startProduct, type Product } from "#testing/product";
 
@@ -51,6 +51,7 @@ for (const { language, width, scheme } of looks) {
   test(`every page is whole in ${language} at ${width} px, ${scheme}`, async () => {
     const options = { storageState: state, locale: language, colorScheme: scheme, viewport: { width, height: 900 } };
     const { page, context, errors } = await openVisit(browser, options);
+    await speak(context, language);
     const problems: string[] = [];
     for (const path of paths) {
       await page.goto(`${product.url}${path}`);
@@ -65,6 +66,7 @@ for (const { language, width, scheme } of looks) {
             .slice(0, 3)
             .join(", ")}`,
         );
+      if (!path.startsWith("/s/")) assert.equal(await page.locator("html").getAttribute("lang"), language);
       const texts = await page.locator("body").innerText();
       const key = /\b[a-z]+(?:\.[a-z][a-zA-Z_]+){1,4}\b/.exec(texts.replaceAll(/\S*[/@]\S*/g, ""))?.[0];
       if (key !== undefined && !/\.(com|org|csv|svg|html|json|example|yaml)$/.test(key))
@@ -74,4 +76,13 @@ for (const { language, width, scheme } of looks) {
     const unexpected = errors.filter((error) => !error.includes("status of 404"));
     assert.deepEqual([...new Set([...problems, ...unexpected])], []);
   });
+}
+
+/** A user's own choice goes before what the browser says. */
+async function speak(context: BrowserContext, language: string): Promise<void> {
+  const response = await context.request.patch(`${product.url}/api/v1/me`, {
+    data: { language },
+    headers: { origin: product.url },
+  });
+  assert.ok(response.ok());
 }
