@@ -79,7 +79,9 @@ function namespaceOf(en: object, ru: object, uk: object): Namespace {
 test("every deed of the audit trail has its words", () => {
   const deeds = readSources()
     .filter((file) => file.path.startsWith("src/features/") && !isTest(file.path))
-    .flatMap((file) => [...file.text.matchAll(/\baction: "([a-z]+\.[a-z_]+)"/g)].map((match) => `deed.${match[1]}`));
+    .flatMap((file) =>
+      [...file.text.matchAll(/\b(?:action|done|failed): "([a-z]+\.[a-z_]+)"/g)].map((match) => `deed.${match[1]}`),
+    );
   const access = namespaces.find(({ name }) => name === "access");
 
   assert.ok(deeds.length > 10);
