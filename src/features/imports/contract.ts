@@ -222,6 +222,13 @@ export const importOperations = {
     permission: "imports.run",
     summary: "Columns, samples and a suggested profile of an uploaded file",
     params: byId,
+    /** How to read it; what is left out is detected. */
+    query: z.object({
+      encoding: z.string().max(40).optional(),
+      delimiter: z.string().max(3).optional(),
+      sheet: z.string().max(100).optional(),
+      headerRow: z.coerce.number().int().min(1).max(100).optional(),
+    }),
     output: inspectionSchema,
     errors: ["imports.not_found", ...importErrorsOfFile],
   }),

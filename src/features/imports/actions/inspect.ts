@@ -18,14 +18,22 @@ const sampleRows = 3000;
 const sampleLetters = 16 * 1024 ** 2;
 const shownRows = 20;
 
+/** How to read a file; what is left out is detected. */
+export type ReadingWish = Partial<Profile["file"]>;
+
 /** Columns, samples and a suggested profile of an uploaded file. */
-export async function inspectImport({ stores, viewer }: ImportCall, id: string): Promise<Inspection> {
+export async function inspectImport(
+  { stores, viewer }: ImportCall,
+  id: string,
+  wish: ReadingWish = {},
+): Promise<Inspection> {
   requirePermission(viewer, "imports.run");
   const { row, saved } = await stores.postgres.read(async (tx) => ({
     row: withFile(await findImport(tx, id)),
     saved: await selectProfiles(tx),
   }));
-  const table = await openTable(fileOf(stores, id), { headerRow: 1 });
+  const reading = { ...wish, headerRow: wish.headerRow ?? 1 };
+  const table = await openTable(fileOf(stores, id), reading);
   const { sample, count } = await sampleOf(table);
 
   const facts = gatherFacts(table.columns, sample);
@@ -40,7 +48,7 @@ export async function inspectImport({ stores, viewer }: ImportCall, id: string):
     rows: count,
     columns: facts.map((fact, index) => columnView(fact, suggestion.guesses[index])),
     sample: sample.slice(0, shownRows).map(({ cells }) => cells.map((cell) => cell.slice(0, 200))),
-    suggested: suggestion.profile,
+    suggested: { ...suggestion.profile, file: reading },
     matching: saved.filter(({ profile }) => fits(profile, table)).map(({ name }) => name),
   };
 }

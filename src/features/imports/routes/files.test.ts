@@ -67,6 +67,21 @@ test("a file goes in as part of a form as well", async () => {
   assert.deepEqual(inspectionSchema.parse(await answer.json()).fileName, "march.csv");
 });
 
+test("a file can be read otherwise than it was at first, and the suggested profile reads it so", async () => {
+  const inspection = inspectionSchema.parse(await (await upload("Export\nscore;why\n9;a, b\n8;c\n")).json());
+  const path = `/api/v1/imports/${inspection.importId}/inspection`;
+
+  const read = await app.request(`${path}?headerRow=2&delimiter=${encodeURIComponent(";")}`);
+  const otherwise = inspectionSchema.parse(await read.json());
+
+  assert.deepEqual(
+    otherwise.columns.map(({ name }) => name),
+    ["score", "why"],
+  );
+  assert.deepEqual(otherwise.suggested.file, { headerRow: 2, delimiter: ";" });
+  assert.equal((await app.request(`${path}?headerRow=0`)).status, 400);
+});
+
 test("a path in the file's name is only its last part", async () => {
   const answer = await upload(file, "..%2F..%2Fetc%2Fpasswd%00.csv");
 

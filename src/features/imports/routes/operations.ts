@@ -11,10 +11,15 @@ import { importOperations } from "../contract.ts";
 export const importsRoutes = [
   route(importOperations.listImports, (call, { query }) => listImports(call, query)),
   route(importOperations.readImport, (call, { params }) => readImport(call, params.id)),
-  route(importOperations.inspect, (call, { params }) => inspectImport(call, params.id)),
+  route(importOperations.inspect, (call, { params, query }) => inspectImport(call, params.id, given(query))),
   route(importOperations.preview, (call, { params, body }) => previewImport(call, params.id, body.profile)),
   route(importOperations.run, (call, { params, body }) => runImport(call, params.id, body)),
   route(importOperations.cancel, (call, { params }) => cancelImport(call, params.id)),
   route(importOperations.listProfiles, (call) => listProfiles(call)),
   route(importOperations.putProfile, (call, { params, body }) => putProfile(call, params.name, body.yaml)),
 ];
+
+/** The wish without what was left out of it. */
+function given<T extends object>(query: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as never;
+}

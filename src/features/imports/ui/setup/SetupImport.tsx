@@ -12,21 +12,38 @@ import { formatCount } from "#web/format/number.ts";
 
 import { ColumnList } from "./ColumnList.tsx";
 import { Destination } from "./Destination.tsx";
-import { FileFacts } from "./FileFacts.tsx";
+import { FileFacts, type Reading } from "./FileFacts.tsx";
 import { FixedTime } from "./FixedTime.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
+import { SavedProfile } from "./SavedProfile.tsx";
 import classes from "./Setup.module.css";
 import { usePreview } from "./use-preview.ts";
 
 /** What is seen in a file, what is to become of it, and what would come of that. */
 export function SetupImport({ shown }: { shown: Import }) {
-  const inspection = useQuery({
-    ...operationQuery("imports.inspect", { params: { id: shown.id } }),
+  const { t } = useTranslation("imports");
+  const [reading, setReading] = useState<Reading>({});
+  const call = { params: { id: shown.id }, ...(Object.keys(reading).length === 0 ? {} : { query: reading }) };
+  const { data, error } = useQuery({
+    ...operationQuery("imports.inspect", call),
     staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   });
-  if (inspection.error !== null) return <ProblemNote error={inspection.error} />;
-  if (inspection.data === undefined) return <SkeletonList rows={8} />;
-  return <Setup inspection={inspection.data} />;
+  return (
+    <>
+      {data === undefined ? null : <FileFacts inspection={data} reading={reading} onReading={setReading} />}
+      {error === null ? null : (
+        <>
+          <ProblemNote error={error} />
+          <Button variant="default" onClick={() => setReading({})}>
+            {t("file.readBefore")}
+          </Button>
+        </>
+      )}
+      {data === undefined && error === null ? <SkeletonList rows={8} /> : null}
+      {data === undefined ? null : <Setup key={JSON.stringify(reading)} inspection={data} />}
+    </>
+  );
 }
 
 function Setup({ inspection }: { inspection: Inspection }) {
@@ -38,7 +55,7 @@ function Setup({ inspection }: { inspection: Inspection }) {
   return (
     <div className={classes.setup}>
       <div className={classes.choices}>
-        <FileFacts inspection={inspection} matching={matching} onProfile={setProfile} />
+        <SavedProfile inspection={inspection} matching={matching} onProfile={setProfile} />
         <Destination profile={profile} onChange={setProfile} />
         <FixedTime profile={profile} onChange={setProfile} />
         <ColumnList inspection={inspection} profile={profile} onChange={setProfile} />
