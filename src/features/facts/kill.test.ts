@@ -25,7 +25,7 @@ import { seededRandom } from "#testing/seeded-random";
 
 import type { Asker } from "./actions/sums.ts";
 import { createProjector } from "./projector.ts";
-import { publishSample } from "./sample-answers.ts";
+import { publishSample } from "./sample.test.ts";
 import { answerTable } from "./store/answer-table.ts";
 
 const log = createLog({ logLevel: "silent" });

@@ -16,7 +16,7 @@ import { rebuildFacts } from "./actions/rebuild.ts";
 import { slice } from "./actions/slice.ts";
 import { createProjector } from "./projector.ts";
 import { contextDimensions, listedDimensions, sourceOf } from "./rules/dimensions.ts";
-import { publishSample, recordSample } from "./sample-answers.ts";
+import { publishSample, recordSample } from "./sample.test.ts";
 import { answerTable, listShadows } from "./store/answer-table.ts";
 import { nextChanges } from "./store/outbox.ts";
 

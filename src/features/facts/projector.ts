@@ -17,6 +17,7 @@ export interface Projector {
   drain(): Promise<DrainedBatch>;
 }
 
+/** How a projector runs. */
 export interface ProjectorOptions {
   /** Most changes of one batch; 10,000 when left out. */
   readonly batchSize?: number;

@@ -17,7 +17,7 @@ import { listDimensions, listValues } from "./actions/list-values.ts";
 import { slice } from "./actions/slice.ts";
 import { measureSchema, sliceSchema, type SliceQueryInput } from "./contract.ts";
 import { createProjector } from "./projector.ts";
-import { publishSample, recordSample } from "./sample-answers.ts";
+import { publishSample, recordSample } from "./sample.test.ts";
 
 const stores = await testStores({ after });
 const call = testCall(stores);

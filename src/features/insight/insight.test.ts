@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import type { SubmissionInput } from "#feature/answers/contract";
-import { createProjector } from "#feature/facts";
+import { recordResponses } from "#feature/answers";
+import { submissionSchema, type SubmissionInput } from "#feature/answers/contract";
+import { createProjector, slice } from "#feature/facts";
 import { updateSettings } from "#feature/organisation";
-import type { Survey } from "#feature/surveys/contract";
+import { createSurvey, publishSurvey } from "#feature/surveys";
+import { definitionSchema, type Programme, type Survey } from "#feature/surveys/contract";
 import { testCall } from "#testing/call";
 import { testStores } from "#testing/database";
 
-import { publishSample, recordSample } from "../facts/sample-answers.ts";
 import { readHeatmap } from "./actions/heatmap.ts";
 import { readOverview } from "./actions/overview.ts";
 import { readRanking } from "./actions/ranking.ts";
@@ -36,7 +37,7 @@ function customers(slug: string): SubmissionInput[] {
     const day = new Date(Date.UTC(2026, 2, 2) - (weeks - 1 - week) * 7 * 86_400_000);
     return {
       survey: slug,
-      answers: { nps, csat: place % 5 === 0 ? 1 : 5, food: 1 + (place % 5) },
+      answers: { nps, csat: place % 5 === 0 ? 1 : 5, food: 1 + (place % 5), visits: index % 7 },
       answeredAt: day.toISOString(),
       timeZone: "UTC",
       ...(place < 54 && { context: { unit } }),
@@ -61,12 +62,40 @@ function employees(slug: string): SubmissionInput[] {
   }));
 }
 
+async function publish(name: string, programme: Programme): Promise<Survey> {
+  const definition = definitionSchema.parse({
+    languages: ["en"],
+    defaultLanguage: "en",
+    title: { en: name },
+    pages: [
+      {
+        key: "one",
+        questions: [
+          { kind: "recommendation", key: "nps", title: { en: "Would you recommend us?" } },
+          { kind: "satisfaction", key: "csat", title: { en: "How satisfied are you?" } },
+          { kind: "rating", key: "food", title: { en: "The food" } },
+          { kind: "number", key: "visits", title: { en: "How many visits?" } },
+        ],
+      },
+    ],
+    endings: [{ key: "end", title: { en: "Thank you" } }],
+  });
+  const made = await createSurvey(call, { name, definition, programme, anonymous: programme === "employee" });
+  return publishSurvey(call, made.id);
+}
+
+async function record(submissions: readonly SubmissionInput[]): Promise<void> {
+  const parsed = submissions.map((submission) => submissionSchema.parse(submission));
+  const recorded = await recordResponses(call, parsed, { source: "api" });
+  assert.ok(recorded.every(({ ok }) => ok));
+}
+
 before(async () => {
   await updateSettings(call, { minimumN: 5, smallGroup: 5 });
-  survey = await publishSample(call, "Visit");
-  staff = await publishSample(call, "Mood", { programme: "employee", anonymous: true });
-  await recordSample(stores, call.viewer, customers(survey.slug));
-  await recordSample(stores, call.viewer, employees(staff.slug));
+  survey = await publish("Visit", "relational");
+  staff = await publish("Mood", "employee");
+  await record(customers(survey.slug));
+  await record(employees(staff.slug));
   await createProjector(stores).drain();
 });
 
@@ -91,7 +120,6 @@ test("the overview says of every measure what its own slice would say, compared 
   const filter = filterSchema.parse({ period: { from: "2026-02-01", to: "2026-02-28" }, compare: "previous" });
   const { items } = await readOverview(call, filter);
 
-  const { slice } = await import("#feature/facts");
   for (const { measure, figure, before: earlier, difference } of items) {
     const alone = await slice(call, { ...filter, measure: measure.ref });
     assert.deepEqual(

@@ -21,6 +21,7 @@ export interface RebuildProgress {
   readonly total: number;
 }
 
+/** How a rebuild runs. */
 export interface RebuildOptions {
   readonly onProgress?: (progress: RebuildProgress) => void;
   readonly signal?: AbortSignal;

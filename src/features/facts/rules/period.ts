@@ -53,6 +53,7 @@ export function startOfStep(step: "day" | "week" | "month" | "quarter" | "year",
   return `${year}-${String(first).padStart(2, "0")}-01`;
 }
 
+/** The day so many days later; earlier for a negative number. */
 export function addDays(day: string, days: number): string {
   return isoDay(new Date(Date.parse(`${day}T00:00:00Z`) + days * dayLength));
 }

@@ -36,7 +36,9 @@ export interface Sums {
   readonly moments: Moments | null;
 }
 
+/** The sums of no answers. */
 export const noSums: Sums = { n: 0, steps: [], choices: [], moments: null };
+/** The tally of no answers. */
 export const noTally: Tally = { n: 0, sumWeights: 0, sumSquaredWeights: 0 };
 
 /** The sums over the answers of several groups that share none. */

@@ -38,18 +38,47 @@ interface ListFilter {
 export async function readSeries(clickhouse: ClickHouse, filter: ListFilter, words: FilterWords): Promise<SeriesRow[]> {
   const binding = createBinder();
   const where = filterText({ ...filter, measure: null, where: filter.where }, words, binding);
-  const rows = await ask<Omit<SeriesRow, "people">>(
+  const rows = await ask<Omit<SeriesRow, "people" | keyof SeriesName>>(
     clickhouse,
-    `select toString(series) as series, any(kind) as kind, any(programme) as programme, any(survey) as survey,
-      any(question) as question, countIf(part = 0) as n, toString(min(day)) as from, toString(max(day)) as to,
+    `select toString(series) as series, countIf(part = 0) as n, toString(min(day)) as from, toString(max(day)) as to,
       (max(weight) != 1 or min(weight) != 1)::Bool as isWeighted, max(survey_version) as surveyVersion, max(step) as step,
       max(anonymous)::Bool as isAnonymous
     from ${answerTable} final where ${where} group by series`,
     binding.params,
   );
-  const isProtected = rows.some(({ programme, isAnonymous }) => isAnonymous || programme === "employee");
+  const names = await namesOfSeries(
+    clickhouse,
+    rows.map(({ series }) => series),
+  );
+  const named = rows.flatMap((row) => {
+    const name = names.get(row.series);
+    return name === undefined ? [] : [{ ...row, ...name }];
+  });
+  const isProtected = named.some(({ programme, isAnonymous }) => isAnonymous || programme === "employee");
   const people = isProtected ? await readProtectedPeople(clickhouse, where, binding.params) : new Map<string, number>();
-  return rows.map((row) => ({ ...row, people: people.get(row.series) ?? null }));
+  return named.map((row) => ({ ...row, people: people.get(row.series) ?? null }));
+}
+
+type SeriesName = Pick<SeriesRow, "kind" | "programme" | "survey" | "question">;
+
+/** A series is a hash of its names, so what was once looked up stays true. */
+const knownNames = new Map<string, SeriesName>();
+
+async function namesOfSeries(
+  clickhouse: ClickHouse,
+  series: readonly string[],
+): Promise<ReadonlyMap<string, SeriesName>> {
+  const unknown = series.filter((number) => !knownNames.has(number));
+  if (unknown.length === 0) return knownNames;
+  const rows = await ask<SeriesName & { series: string }>(
+    clickhouse,
+    `select toString(series) as series, any(kind) as kind, any(programme) as programme, any(survey) as survey,
+      any(question) as question
+    from ${answerTable} where has({series:Array(String)}, toString(series)) group by series`,
+    { series: unknown },
+  );
+  for (const { series: number, ...name } of rows) knownNames.set(number, name);
+  return knownNames;
 }
 
 async function readProtectedPeople(
