@@ -16,7 +16,7 @@ import { LanguageSplit } from "./LanguageSplit.tsx";
 import { MeasureResult } from "./MeasureResult.tsx";
 import { questionOfMeasure, type Counted, type Item } from "./measures.ts";
 import classes from "./Results.module.css";
-import { TextResult } from "./TextResult.tsx";
+import { TextResults } from "./TextResults.tsx";
 import { useResults } from "./use-results.ts";
 import { useSurveyFilter } from "./use-survey-filter.ts";
 
@@ -44,17 +44,20 @@ export function ResultsPage() {
 function Results({ survey }: { survey: Survey }) {
   const { t } = useTranslation("surveys");
   const definition = usePublished(survey)?.definition ?? survey.draft;
-  const { items, leading, error, state } = useResults(survey.id, definition);
+  const { items, texts, leading, error, state } = useResults(survey.id, definition);
   return (
     <>
       <FilterBar without={["survey"]} />
       <ProblemNote error={error} />
       {state === "loading" ? <SkeletonList rows={3} height={120} /> : null}
-      {state !== "loading" && items.length === 0 ? <p className={classes.nothing}>{t("results.nothing")}</p> : null}
+      {state !== "loading" && items.length + texts.length === 0 ? (
+        <p className={classes.nothing}>{t("results.nothing")}</p>
+      ) : null}
       <div className={classes.results} data-old={state === "old"}>
         {items.map((item) => (
           <Result key={item.measure.ref} item={item} surveyId={survey.id} definition={definition} />
         ))}
+        <TextResults measures={texts} surveyId={survey.id} />
         {leading === undefined ? null : <LanguageSplit measure={leading.measure} surveyId={survey.id} />}
       </div>
       <Ways surveyId={survey.id} leading={leading} />
@@ -84,13 +87,7 @@ interface ResultProps {
 }
 
 function Result({ item, surveyId, definition }: ResultProps) {
-  if ("figure" in item) {
-    return <MeasureResult item={item} surveyId={surveyId} question={questionOfMeasure(item.measure, definition)} />;
-  }
-  const { measure } = item;
-  return measure.kind === "choice" ? (
-    <ChoiceResult measure={measure} surveyId={surveyId} />
-  ) : (
-    <TextResult measure={measure} surveyId={surveyId} />
-  );
+  const question = questionOfMeasure(item.measure, definition);
+  if ("figure" in item) return <MeasureResult item={item} surveyId={surveyId} question={question} />;
+  return <ChoiceResult measure={item.measure} surveyId={surveyId} question={question} />;
 }

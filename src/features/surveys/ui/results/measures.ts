@@ -5,7 +5,7 @@ import type { Definition, Question } from "#feature/surveys/contract";
 /** One measure of an overview. */
 export type Item = Overview["items"][number];
 
-/** A question that is counted rather than averaged: choices and comments. */
+/** A question that is counted rather than averaged. */
 export interface Counted {
   readonly measure: Measure;
 }

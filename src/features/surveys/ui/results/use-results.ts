@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
+import type { Measure, MeasureKind } from "#feature/facts/contract";
 import type { Definition } from "#feature/surveys/contract";
 import { operationQuery } from "#web/api/queries.ts";
 
@@ -7,8 +8,10 @@ import { inSurveyOrder, type Counted, type Item } from "./measures.ts";
 import { useSurveyFilter } from "./use-survey-filter.ts";
 
 interface Results {
-  /** Every question that has answers, as the survey asks them. */
+  /** Every question with figures or options that has answers, as the survey asks them. */
   readonly items: readonly (Item | Counted)[];
+  /** The open questions that have comments. */
+  readonly texts: readonly Measure[];
   /** The figure that stands for the survey. */
   readonly leading: Item | undefined;
   readonly error: Error | null;
@@ -30,10 +33,12 @@ export function useResults(surveyId: string, definition: Definition): Results {
   });
 
   const scored = figures.data?.items ?? [];
-  const counted = (measures.data?.items ?? []).filter(({ kind }) => kind === "choice" || kind === "text");
+  const ofKind = (kind: MeasureKind) =>
+    (measures.data?.items ?? []).filter((measure) => measure.kind === kind).map((measure) => ({ measure }));
   const error = figures.error ?? measures.error;
   return {
-    items: inSurveyOrder<Item | Counted>([...scored, ...counted.map((measure) => ({ measure }))], definition),
+    items: inSurveyOrder<Item | Counted>([...scored, ...ofKind("choice")], definition),
+    texts: inSurveyOrder(ofKind("text"), definition).map(({ measure }) => measure),
     leading: scored[0],
     error,
     state: figures.isPlaceholderData ? "old" : figures.data === undefined && error === null ? "loading" : "ready",

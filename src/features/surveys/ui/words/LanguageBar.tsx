@@ -27,7 +27,7 @@ export function LanguageBar({ chosen, onChoose }: LanguageBarProps) {
     const missing = blanksIn(definition, language).length;
     return (
       <span className={classes.language}>
-        {languageName(language, i18n.language)}
+        <span className={classes.languageName}>{languageName(language, i18n.language)}</span>
         {missing === 0 ? null : (
           <span className={classes.count} title={t("words.missingCount", { count: missing })}>
             {missing}

@@ -115,7 +115,8 @@ function Bar({ survey, draft, chosen, onChoose, children }: BarProps) {
 
 function useEditing({ edited: { draft: definition }, change }: Draft) {
   const mayWrite = useMay("surveys.write");
-  const [language, setLanguage] = useState(definition.defaultLanguage);
+  const { i18n } = useTranslation("surveys");
+  const [language, setLanguage] = useState(i18n.language);
   const [place, setPlace] = useState<Place>({ question: definition.pages[0]?.questions[0]?.key ?? "" });
   const isKnown = language === "all" || definition.languages.includes(language);
   const chosen = isKnown ? language : definition.defaultLanguage;
