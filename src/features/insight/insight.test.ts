@@ -7,6 +7,7 @@ import { createProjector, slice } from "#feature/facts";
 import { updateSettings } from "#feature/organisation";
 import { createSurvey, publishSurvey } from "#feature/surveys";
 import { definitionSchema, type Programme, type Survey } from "#feature/surveys/contract";
+import type { Condition } from "#kit/condition";
 import { testCall } from "#testing/call";
 import { testStores } from "#testing/database";
 
@@ -195,4 +196,19 @@ test("a small team of employees is hidden, and with it as many as subtraction wo
   assert.equal(ranking.total.n, 24);
   const shown = ranking.items.reduce((sum, { figure }) => sum + (figure.n ?? 0), 0);
   assert.ok(24 - shown >= 5 + 3, `${24 - shown} people stay hidden together`);
+});
+
+test("a filter that leaves out fewer employees than the threshold hides everything it would tell", async () => {
+  const ask = async (where: Condition) => (await slice(call, { measure: "nps:employee", where })).total.figure;
+
+  assert.deepEqual((await ask({ field: "unit", op: "ne", value: "east" })).state, "hidden");
+  assert.deepEqual((await ask({ field: "unit", op: "eq", value: "east" })).state, "hidden");
+  assert.deepEqual((await ask({ field: "unit", op: "eq", value: "north" })).state, "ok");
+  const twice = await ask({
+    all: [
+      { field: "unit", op: "in", value: ["north", "east"] },
+      { field: "unit", op: "ne", value: "east" },
+    ],
+  });
+  assert.deepEqual([twice.state, twice.n, twice.distribution], ["hidden", null, null]);
 });
