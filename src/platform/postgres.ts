@@ -68,7 +68,9 @@ export function createPostgres(url: string, log: Log, options: PostgresOptions =
     types: typesOf(),
     onConnect: useUtc,
   });
-  pool.on("error", (error) => log.warn({ err: error }, "postgres closed an idle connection"));
+  pool.on("error", (error) => {
+    if (!pool.ending) log.warn({ err: error }, "postgres closed an idle connection");
+  });
   pool.on("connect", (client) => client.on("error", (error) => log.debug({ err: error }, "a connection broke")));
   const begin = (isolation: TransactionOptions["isolation"], mode = "") =>
     beginPatiently(pool, `begin isolation level ${isolation ?? "read committed"}${mode}`, options.patience ?? 10_000);

@@ -4,6 +4,7 @@ import type { Viewer } from "#kit/viewer";
 import { ConfigProblem, readConfig } from "#platform/config";
 import { EngineProblem } from "#platform/engines";
 import { createLog } from "#platform/log";
+import { MigrationProblem } from "#platform/migration-files";
 import type { Stores } from "#platform/stores";
 
 import { joinInstallation } from "../installation.ts";
@@ -40,7 +41,7 @@ export async function withInstallation(run: (context: CommandContext) => Promise
 /** What went wrong, for a person at a terminal, and the exit code that goes with it. */
 export function explainFailure(error: unknown): { readonly text: string; readonly code: number } {
   if (error instanceof Refusal) return { text: textOf(error), code: exitCodes.refused };
-  if (error instanceof EngineProblem || error instanceof ConfigProblem)
+  if (error instanceof EngineProblem || error instanceof ConfigProblem || error instanceof MigrationProblem)
     return { text: error.message, code: exitCodes.failed };
   if (error instanceof Error && error.name === "AbortError") return { text: "Stopped.", code: exitCodes.interrupted };
   if (error instanceof Error && "code" in error && error.code === "ENOENT")
