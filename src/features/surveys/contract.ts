@@ -16,6 +16,8 @@ export const surveySchema = z.object({
   id: z.string(),
   /** Short public name in the link `/s/{slug}`. */
   slug: z.string(),
+  /** Public address of the survey, as people open it. Not in lists. */
+  link: z.string().optional(),
   name: z.string(),
   programme: z.enum(programmes),
   state: z.enum(surveyStates),

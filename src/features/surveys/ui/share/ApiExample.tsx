@@ -3,6 +3,7 @@ import { Trans, useTranslation } from "react-i18next";
 
 import type { Definition, Survey } from "#feature/surveys/contract";
 
+import { publicLink } from "./address.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { curlExample } from "./sample-answers.ts";
 import classes from "./Share.module.css";
@@ -16,7 +17,10 @@ export function ApiExample({ survey, definition }: { survey: Survey; definition:
       <p>
         <Trans t={t} i18nKey="share.apiText" components={{ keys: <Link to="/settings/keys" search={{}} /> }} />
       </p>
-      <CodeBlock label={t("share.apiCopy")} code={curlExample(window.location.origin, survey.slug, definition)} />
+      <CodeBlock
+        label={t("share.apiCopy")}
+        code={curlExample(new URL(publicLink(survey)).origin, survey.slug, definition)}
+      />
     </section>
   );
 }

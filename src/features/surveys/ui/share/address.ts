@@ -8,7 +8,7 @@ export function surveyAddress(link: string, carried: Carried, file = ""): string
   return `${link}${file === "" ? "" : `/${file}`}${text === "" ? "" : `?${text}`}`;
 }
 
-/** The public address of a survey as people open it. */
-export function publicLink({ slug }: { readonly slug: string }): string {
-  return `${window.location.origin}/s/${slug}`;
+/** The public address of a survey as people open it; the server knows it, behind whatever proxy it stands. */
+export function publicLink({ slug, link }: { readonly slug: string; readonly link?: string | undefined }): string {
+  return link ?? `${window.location.origin}/s/${slug}`;
 }
