@@ -46,11 +46,19 @@ survey_id = ${start.surveyId}, survey_version = ${start.surveyVersion}, rows = $
 cancel_requested = false, finished_at = null, stalls = 0 ${counts} where id = ${start.id}
 
 -- store/imports.ts addProgress
-update import set rows_done = rows_done + ${batch.rowsDone},
-  created = created + ${batch.created}, unchanged = unchanged + ${batch.unchanged},
-  refused = refused + ${batch.refused}, skipped = skipped + ${batch.skipped}, stalls = 0
-where id = ${at.id} and rows_done = ${at.rowsBefore} and state = 'running'
-returning cancel_requested as "cancelRequested"
+insert into import_batch (import_id, first, rows) values (${batch.id}, ${batch.first}, ${rowsDone})
+
+-- store/imports.ts addProgress
+update import set rows_done = rows_done + ${rowsDone},
+  created = created + ${created}, unchanged = unchanged + ${unchanged}, refused = refused + ${refused},
+  skipped = skipped + ${skipped}, stalls = 0
+where id = ${batch.id} and state = 'running' returning cancel_requested as "cancelRequested"
+
+-- store/imports.ts selectDone
+select first, rows from import_batch where import_id = ${id} order by first
+
+-- store/imports.ts deleteDone
+delete from import_batch where import_id = ${id}
 
 -- store/imports.ts beginWork
 update import set stalls = stalls + 1 where id = ${id} and state = 'running' returning ${columns}, stalls
