@@ -8,14 +8,17 @@ export type Condition =
   | { readonly not: Condition }
   | Comparison;
 
+/** A value that one comparison can hold against a field. */
 export type Scalar = string | number | boolean | null;
 
+/** One field held against a value: `in`, `nin` and `between` take a list, `answered` and `empty` nothing. */
 export interface Comparison {
   readonly field: string;
   readonly op: ComparisonOperator;
   readonly value?: Scalar | readonly Scalar[];
 }
 
+/** Every way to compare. `between` takes both ends in; `contains` looks into text or a list. */
 export const comparisonOperators = [
   "eq",
   "ne",

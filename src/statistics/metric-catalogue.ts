@@ -4,6 +4,7 @@ export type Pillar = "customer" | "employee" | "user" | "multichannel";
 /** Stage of customer-experience maturity (1 negligent … 5 champion) at which organisations typically start to use it. */
 export type MaturityStage = 1 | 2 | 3 | 4 | 5;
 
+/** In which unit a metric is stated. */
 export type MetricUnit =
   | "points"
   | "percent"

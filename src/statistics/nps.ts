@@ -13,6 +13,7 @@ export interface CutPoints {
 /** The published cut of the 0–10 scale. Source: Reichheld, Harvard Business Review, December 2003. */
 export const STANDARD_CUTS: CutPoints = { detractorMax: 6, promoterMin: 9 };
 
+/** Where an answer to the recommendation question lies (Reichheld 2003). */
 export type RecommendationGroup = "detractor" | "passive" | "promoter";
 
 /** Answers by group; the sums over a million rows cost as much as those over ten. */
@@ -43,6 +44,7 @@ export interface RecommendationScore extends Estimate {
 /** Below this effective n the Dirichlet interval is shown, from it on the adjusted Wald interval. */
 export const DIRICHLET_BELOW = 10;
 
+/** The lowest and highest score there can be, in points. */
 export const NPS_BOUNDS: Bounds = { min: -100, max: 100 };
 
 /** The group of one answer. Refuses (RangeError) cut points that overlap and scores that are no number. */

@@ -11,9 +11,9 @@ export const allowedEdges: Edges = {
   people: ["access"],
   surveys: ["access", "organisation"],
   answers: ["access", "organisation", "people", "surveys"],
-  facts: ["access", "organisation", "answers", "surveys"],
+  facts: ["access", "organisation", "surveys"],
   imports: ["access", "organisation", "people", "surveys", "answers"],
-  insight: ["access", "organisation", "surveys", "facts"],
+  insight: ["facts"],
 };
 
 /** What the pages of a slice may import from the contracts, runtimes and pages of other slices. */

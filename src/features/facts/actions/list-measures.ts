@@ -50,6 +50,11 @@ export async function readMeasures({ stores, viewer }: Asker, { period, where }:
   return { items: items.toSorted((a, b) => b.n - a.n || (a.ref < b.ref ? -1 : 1)), series, ground };
 }
 
+/** Satisfaction with the queue and with the food of one visit are two numbers, and their mean answers no question. */
+function asksSeveral(series: readonly SeriesRow[]): boolean {
+  return new Set(series.map(({ survey }) => survey)).size < series.length;
+}
+
 function wholeProgrammes(series: readonly SeriesRow[]): Measure[] {
   const whole = Map.groupBy(
     series.filter(({ kind }) => isWholeProgramme(kind)),
@@ -57,7 +62,7 @@ function wholeProgrammes(series: readonly SeriesRow[]): Measure[] {
   );
   return [...whole].flatMap(([ref, some]): Measure[] => {
     const [first] = some;
-    if (first === undefined) return [];
+    if (first === undefined || asksSeveral(some)) return [];
     const days = {
       from: some.map(({ from }) => from).toSorted()[0],
       to: some
