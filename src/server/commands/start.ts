@@ -1,4 +1,5 @@
 import { createProjector } from "#feature/facts";
+import { resumeImports } from "#feature/imports";
 import { readConfig, type Config } from "#platform/config";
 import { listen, type Listening } from "#platform/http/listen";
 import { startJobs } from "#platform/jobs";
@@ -69,6 +70,7 @@ function prepareWebApp({ role }: Config): Promise<void> {
 async function startWorker({ stores }: Installation): Promise<readonly (() => Promise<void>)[]> {
   const projector = createProjector(stores);
   projector.start();
+  await resumeImports(stores);
   const jobs = await startJobs(stores.postgres, allJobs(stores), stores.log, jobsAtOnce);
   return [() => jobs.stop(), () => projector.stop()];
 }
