@@ -3,6 +3,7 @@ import { z } from "zod";
 import { identitySchema } from "#feature/people/contract";
 import { answerValueSchema, contextFields } from "#feature/surveys/contract";
 import { conditionSchema } from "#kit/condition-schema";
+import { calendarDaySchema } from "#kit/day-schema";
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
 const code = z.string().trim().min(1).max(200);
@@ -83,8 +84,8 @@ export const responseSchema = z.object({
 export type Response = z.infer<typeof responseSchema>;
 
 export const listRequestSchema = z.strictObject({
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: calendarDaySchema.optional(),
+  to: calendarDaySchema.optional(),
   where: conditionSchema.optional(),
   search: z.string().max(200).optional(),
   /** Only responses that hold a scored answer of this measure. */

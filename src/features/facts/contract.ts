@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { conditionSchema } from "#kit/condition-schema";
+import { calendarDaySchema } from "#kit/day-schema";
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
 export const measureKinds = ["nps", "enps", "csat", "ces", "rating", "gap", "number", "choice", "text"] as const;
@@ -53,7 +54,9 @@ export const dimensionSchema = z.union([
 export type Dimension = z.infer<typeof dimensionSchema>;
 
 /** Local calendar days, both included. */
-export const periodSchema = z.strictObject({ from: z.iso.date(), to: z.iso.date() });
+export const periodSchema = z
+  .strictObject({ from: calendarDaySchema, to: calendarDaySchema })
+  .refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be before from" });
 export type Period = z.infer<typeof periodSchema>;
 
 export const sliceQuerySchema = z.strictObject({

@@ -9,6 +9,7 @@ import { fieldProblems } from "./problem.ts";
 import { remoteAddressOf } from "./request-facts.ts";
 import type { Call, Route } from "./route.ts";
 import { plainSecurityHeaders } from "./security-headers.ts";
+import { parseStorable } from "./storable.ts";
 
 /** Answers a request, or leaves it to the app and says false. */
 export type DirectHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
@@ -123,7 +124,7 @@ async function readJson(incoming: IncomingMessage): Promise<unknown> {
     incoming.once("error", reject);
   });
   try {
-    return JSON.parse(text);
+    return parseStorable(text);
   } catch {
     throw new Refusal("request.not_json");
   }

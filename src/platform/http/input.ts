@@ -5,6 +5,7 @@ import type { Operation } from "#kit/operation";
 import { Refusal, type FieldProblem } from "#kit/refusal";
 
 import { fieldProblems } from "./problem.ts";
+import { parseStorable, storable } from "./storable.ts";
 
 /** Validated params, query and body of an operation. @throws Refusal `request.*`, all wrong fields at once */
 export async function readInput(
@@ -19,8 +20,8 @@ export async function readInput(
     return result.data;
   };
 
-  const params = check(operation.params, context.req.param());
-  const query = check(operation.query, queryOf(context));
+  const params = check(operation.params, storable(context.req.param()));
+  const query = check(operation.query, storable(queryOf(context)));
   const body = check(operation.body, operation.body === undefined ? undefined : await readBody(context));
   if (problems.length > 0) throw new Refusal("request.invalid", {}, problems);
   return { params, query, body };
@@ -35,13 +36,13 @@ function queryOf(context: Context): Record<string, string | string[]> {
 /** JSON, or a form of a page without scripts. An empty body is undefined, so that optional bodies work. */
 async function readBody(context: Context): Promise<unknown> {
   const type = context.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type === "application/x-www-form-urlencoded") return formOf(await context.req.text());
+  if (type === "application/x-www-form-urlencoded") return storable(formOf(await context.req.text()));
 
   const text = await context.req.text();
   if (text.trim() === "") return undefined;
   if (type !== "application/json" && !type.endsWith("+json")) throw new Refusal("request.wrong_type");
   try {
-    return JSON.parse(text);
+    return parseStorable(text);
   } catch {
     throw new Refusal("request.not_json");
   }
