@@ -8,6 +8,10 @@ import { freshnessIn } from "./actions/words.ts";
 import { withLock } from "./store/lock.ts";
 import { readBacklog } from "./store/outbox.ts";
 
+/** Batches at least so far apart while much arrives: a ClickHouse insert costs much and a row in it little. */
+const busyInterval = 400;
+const fewChanges = 50;
+
 /** Keeps the facts up with the answers. Any number of processes may run one; they take turns. */
 export interface Projector {
   start(): void;
@@ -54,14 +58,21 @@ export function createProjector(stores: Stores, options: ProjectorOptions = {}):
     metrics.projectionLag.set(lagSeconds);
   }
 
+  function pauseAfter(changes: number, took: number): number {
+    if (changes >= batchSize) return 0;
+    return changes < fewChanges ? interval : busyInterval - took;
+  }
+
   async function run(): Promise<void> {
     let failures = 0;
     while (!stopping.signal.aborted) {
       try {
+        const started = performance.now();
         const { changes } = await batch(false);
         failures = 0;
         await measureLag();
-        if (changes === 0) await rest(interval, stopping.signal);
+        const pause = pauseAfter(changes, performance.now() - started);
+        if (pause > 0) await rest(pause, stopping.signal);
       } catch (error) {
         failures += 1;
         stores.log.error({ err: error, failures }, "the projection failed and will be tried again");

@@ -13,6 +13,9 @@ export interface GatherOptions {
 
 const givingUp = 3;
 
+/** How long, in milliseconds, a flush waits for as many as the last one had: those who got their answer send again. */
+const lingerFor = 2;
+
 interface Waiting<Item, Result> {
   readonly item: Item;
   readonly resolve: (result: Result) => void;
@@ -21,19 +24,32 @@ interface Waiting<Item, Result> {
 
 /**
  * Gathers what many callers hand in one by one into few flushes: while one runs, the next one fills. So a lone caller
- * waits for nothing, and under load the commits are shared. When a flush fails as a whole, each of its items is tried
+ * waits for nothing, and under load the commits are shared: a flush then waits a moment to become as large as the last. When a flush fails as a whole, each of its items is tried
  * by itself, so that whatever broke it fails alone; three failures in a row mean that it is the database, not the item.
  */
 export function gatherInto<Item, Result>(
   flush: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { most = 500, lanes = 6, worthALane = 6 }: GatherOptions = {},
+  { most = 500, lanes = 2, worthALane = 12 }: GatherOptions = {},
 ): Gatherer<Item, Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let running = 0;
   let isPlanned = false;
+  let lastSize = 0;
+  let lingering: NodeJS.Timeout | undefined;
 
   function plan(): void {
     if (isPlanned || running >= lanes || waiting.length < (running === 0 ? 1 : worthALane)) return;
+    if (waiting.length < Math.min(lastSize, most) - 1) {
+      lingering ??= setTimeout(begin, lingerFor);
+      return;
+    }
+    begin();
+  }
+
+  function begin(): void {
+    clearTimeout(lingering);
+    lingering = undefined;
+    if (isPlanned || running >= lanes || waiting.length === 0) return;
     isPlanned = true;
     setImmediate(start);
   }
@@ -41,6 +57,7 @@ export function gatherInto<Item, Result>(
   function start(): void {
     isPlanned = false;
     const batch = waiting.slice(0, most);
+    lastSize = batch.length;
     waiting = waiting.slice(most);
     if (batch.length === 0) return;
     running += 1;
