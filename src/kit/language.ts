@@ -15,3 +15,12 @@ export function textIn(text: LocalText | undefined, ...wanted: readonly string[]
   }
   return Object.values(text).find((value) => value !== "") ?? "";
 }
+
+/** The BCP 47 tag in its proper spelling: `uk_UA` and `UK-ua` are `uk-UA`. Undefined when it is none. */
+export function properTag(tag: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag.trim().replaceAll("_", "-"))[0];
+  } catch {
+    return undefined;
+  }
+}

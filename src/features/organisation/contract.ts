@@ -72,7 +72,7 @@ export const organisationOperations = {
     summary: "Change some of the organisation's settings",
     body: settingsSchema.partial().strict(),
     output: settingsSchema,
-    errors: ["organisation.logo_refused", "organisation.language_missing"],
+    errors: ["organisation.logo_refused", "organisation.language_missing", "organisation.unknown_time_zone"],
   }),
   listReferences: defineOperation({
     id: "organisation.listReferences",
@@ -103,7 +103,7 @@ export const organisationOperations = {
       timeZone: timeZoneSchema.nullable().optional(),
     }),
     output: referenceSchema,
-    errors: ["organisation.unknown_parent", "organisation.cycle"],
+    errors: ["organisation.unknown_parent", "organisation.cycle", "organisation.unknown_time_zone"],
   }),
   listUnresolved: defineOperation({
     id: "organisation.listUnresolved",
@@ -127,5 +127,9 @@ export const organisationErrors = {
     message: "The default language must be one of the organisation's languages.",
   },
   "organisation.unknown_parent": { status: 422, message: "There is no unit with the code {code} to put this under." },
+  "organisation.unknown_time_zone": {
+    status: 422,
+    message: "The time zone {zone} is not known. Use an IANA name such as Europe/Kyiv.",
+  },
   "organisation.cycle": { status: 422, message: "A unit cannot lie below itself." },
 } as const satisfies ErrorTable;

@@ -290,3 +290,13 @@ function trailOf(action: string): Promise<{ details: unknown }[]> {
 function refusal(code: string): (error: unknown) => boolean {
   return (error) => error instanceof Refusal && error.code === code;
 }
+
+test("a time zone in which hours could not be told is refused, wherever it is set", async () => {
+  const isUnknownZone = (error: unknown) => error instanceof Refusal && error.code === "organisation.unknown_time_zone";
+  for (const timeZone of ["US/Pacific-New", "+05:30"]) {
+    await assert.rejects(updateSettings(owner, { timeZone }), isUnknownZone);
+    await assert.rejects(putReference(owner, { kind: "unit", code: "Z-1", name: "Z", timeZone }), isUnknownZone);
+  }
+  const unit = await putReference(owner, { kind: "unit", code: "Z-1", name: "Z", timeZone: "asia/TOKYO" });
+  assert.equal(unit.timeZone, "Asia/Tokyo");
+});

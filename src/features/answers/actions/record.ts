@@ -5,11 +5,12 @@ import { referenceKinds, type Reference, type ReferenceKind } from "#feature/org
 import { readLink } from "#feature/surveys";
 import type { Tx } from "#platform/postgres";
 import type { Stores } from "#platform/stores";
+import { timeZones } from "#platform/time-zones";
 
 import type { Response, Submission } from "../contract.ts";
 import type { Writing } from "../rules/draft.ts";
 import { refusal, type Entry, type Recorded } from "../rules/entry.ts";
-import { prepare, type LinkInUse, type Prepared, type SurveyInUse } from "../rules/prepare.ts";
+import { prepare, type Circumstances, type LinkInUse, type Prepared, type SurveyInUse } from "../rules/prepare.ts";
 import { settleGroups } from "./settling.ts";
 import { surveysOf } from "./surveys-in-use.ts";
 import type { UnresolvedCode } from "./unresolved.ts";
@@ -57,11 +58,12 @@ async function prepareAll(tx: Tx, incoming: readonly Incoming[], now: Date): Pro
     tx,
     incoming.map(({ submission }) => submission),
   );
+  const zones = await timeZones(tx);
   const ready: (Entry | Recorded)[] = [];
   for (const one of incoming) {
     const survey = surveyOf(one.submission);
     const link = survey === undefined ? undefined : await linkOf(tx, one.submission.link, { survey, now });
-    ready.push(prepareOne(one, { survey, link, now }));
+    ready.push(prepareOne(one, { survey, link, now, zoneOf: zones.nameOf }));
   }
   return ready;
 }
@@ -79,13 +81,16 @@ async function linkOf(
 
 function prepareOne(
   one: Incoming,
-  found: { survey: SurveyInUse | undefined; link: LinkInUse | null | undefined; now: Date },
+  found: Pick<Circumstances, "now" | "zoneOf"> & {
+    readonly survey: SurveyInUse | undefined;
+    readonly link: LinkInUse | null | undefined;
+  },
 ): Entry | Recorded {
-  const { survey, link, now } = found;
+  const { survey, link, now, zoneOf } = found;
   if (survey === undefined) return refusal("answers.unknown_survey");
   if (link === null) return refusal("answers.link_unknown");
 
-  const prepared = prepare(one.submission, { survey, source: one.source, link, now });
+  const prepared = prepare(one.submission, { survey, source: one.source, link, now, zoneOf });
   if (!prepared.ok) return refusal(prepared.code, prepared.problems);
   return entryOf(one, prepared.value);
 }

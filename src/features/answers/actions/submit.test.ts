@@ -104,6 +104,27 @@ test("a response is written with its context, known codes resolved, unknown ones
   assert.equal(row.outbox, 1);
 });
 
+test("what says how a response is to be read is kept in its proper spelling, or refused", async () => {
+  const { id } = await send({ answers: { nps: 9 }, timeZone: "europe/KYIV", language: "uk_ua" });
+  const row = await stores.postgres.read((tx) =>
+    tx.one(sql`select time_zone, language, answered_at at time zone time_zone is not null as "isLocal"
+      from response where id = ${id}`),
+  );
+  assert.deepEqual(row, { time_zone: "Europe/Kyiv", language: "uk-UA", isLocal: true });
+
+  for (const timeZone of ["Mars/Base", "+05:30", "US/Pacific-New", "ACT", "SystemV/PST8PDT", "Factory", ""])
+    await assert.rejects(send({ answers: { nps: 9 }, timeZone }), refusedWith("answers.invalid"), timeZone);
+  for (const language of ["../..", "<b>", "e"])
+    await assert.rejects(
+      submitResponse(
+        testCall(stores),
+        { ...submissionSchema.parse({ survey: survey.slug, answers: { nps: 9 } }), language },
+        { source: "api" },
+      ),
+      refusedWith("answers.invalid"),
+    );
+});
+
 test("sending the same again changes nothing, something different is refused", async () => {
   const first = await send({ id: "order-1", answers: { nps: 3 } });
   const again = await send({ id: "order-1", answers: { nps: 3 } });

@@ -1,12 +1,3 @@
-/** Whether this runtime knows the IANA time zone. Remembers what it was asked. */
-export function isTimeZone(zone: string): boolean {
-  const known = zones.get(zone);
-  if (known !== undefined) return known;
-  const answer = formats(zone);
-  if (zones.size < 2000) zones.set(zone, answer);
-  return answer;
-}
-
 /** What is wrong with a time of answering, or undefined: unreadable, before 1990, or more than a day ahead. */
 export function problemOfMoment(moment: Date, now: Date): "not_a_time" | "too_early" | "in_future" | undefined {
   const time = moment.getTime();
@@ -32,13 +23,3 @@ export function idAt(id: string, moment: Date): string {
 const hour = 3_600_000;
 const day = 24 * hour;
 const earliest = Date.UTC(1990, 0, 1);
-const zones = new Map<string, boolean>();
-
-function formats(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,10 +1,11 @@
 import { identityKinds, personRoles, type Identity, type PersonRole } from "#feature/people/contract";
 import { contextFields, type Definition, type Programme } from "#feature/surveys/contract";
 import { cleanText } from "#feature/surveys/runtime";
+import { properTag } from "#kit/language";
 import type { FieldProblem } from "#kit/refusal";
 
 import type { Response, Submission } from "../contract.ts";
-import { hourOf, isTimeZone, problemOfMoment } from "./moment.ts";
+import { hourOf, problemOfMoment } from "./moment.ts";
 import type { Arrival } from "./settle.ts";
 
 /** The survey version a submission is judged by. */
@@ -45,6 +46,8 @@ export interface Circumstances {
   readonly source: Response["source"];
   readonly link: LinkInUse | undefined;
   readonly now: Date;
+  /** The proper name of a time zone; undefined when it is not known. */
+  readonly zoneOf: (zone: string) => string | undefined;
 }
 
 export type Preparation =
@@ -60,28 +63,28 @@ export type Preparation =
  * and the exact time here, before anything is written; a public page cannot add attributes the survey does not name.
  */
 export function prepare(submission: Submission, circumstances: Circumstances): Preparation {
-  const { survey, source, now } = circumstances;
+  const { survey, source, now, zoneOf } = circumstances;
   const isOfNow = source === "page" || source === "api";
   if (isOfNow && !survey.isOpen) {
     return { ok: false, code: "answers.survey_closed", problems: [] };
   }
 
   const answeredAt = submission.answeredAt === undefined ? now : new Date(submission.answeredAt);
-  const problems = problemsOf(submission, answeredAt, now);
+  const problems = problemsOf(submission, problemOfMoment(answeredAt, now), zoneOf);
   if (problems.length > 0) return { ok: false, code: "answers.invalid", problems };
 
   return { ok: true, value: preparedOf(submission, circumstances, answeredAt) };
 }
 
 function preparedOf(submission: Submission, circumstances: Circumstances, answeredAt: Date): Prepared {
-  const { survey, link } = circumstances;
+  const { survey, link, zoneOf } = circumstances;
   const { context, attributes } = splitFields(submission, circumstances);
-  const { state, answers, timeZone = null, language = null, weight = 1 } = submission;
+  const { state, answers, timeZone, language, weight = 1 } = submission;
   const common = {
     survey,
     arrival: { state, answers, context, attributes, definition: survey.definition, byLink: link !== undefined },
-    timeZone,
-    language: language === null ? null : cleanText(language) || null,
+    timeZone: timeZone === undefined ? null : (zoneOf(timeZone) ?? null),
+    language: language === undefined ? null : (properTag(language) ?? null),
     weight,
     personKind: personKindOf(survey.programme, context),
   };
@@ -90,12 +93,18 @@ function preparedOf(submission: Submission, circumstances: Circumstances, answer
   return { ...common, answeredAt, person, linkId: link?.id ?? null };
 }
 
-function problemsOf(submission: Submission, answeredAt: Date, now: Date): readonly FieldProblem[] {
+function problemsOf(
+  { timeZone, language }: Submission,
+  ofMoment: string | undefined,
+  zoneOf: Circumstances["zoneOf"],
+): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const code = problemOfMoment(answeredAt, now);
-  if (code !== undefined) problems.push({ field: "answeredAt", code });
-  if (submission.timeZone !== undefined && !isTimeZone(submission.timeZone)) {
+  if (ofMoment !== undefined) problems.push({ field: "answeredAt", code: ofMoment });
+  if (timeZone !== undefined && zoneOf(timeZone) === undefined) {
     problems.push({ field: "timeZone", code: "unknown_time_zone" });
+  }
+  if (language !== undefined && properTag(language) === undefined) {
+    problems.push({ field: "language", code: "not_a_language" });
   }
   return problems;
 }

@@ -16,6 +16,7 @@ import {
 } from "../store/references.ts";
 import { deleteResolved, listUnresolvedRows, type UnresolvedRow } from "../store/unresolved.ts";
 import { unitsInScope } from "./resolve.ts";
+import { properZone } from "./zone.ts";
 
 type Asker = Pick<Call, "stores" | "viewer">;
 
@@ -64,7 +65,8 @@ export async function listReferences(
 /**
  * Creates or changes the reference with this code. Answers that came with the code while it was unknown, and those of
  * everything below it when it moves, are projected anew.
- * @throws Refusal `access.forbidden`, `organisation.unknown_parent`, `organisation.cycle`
+ * @throws Refusal `access.forbidden`, `organisation.unknown_parent`, `organisation.cycle`,
+ * `organisation.unknown_time_zone`
  */
 export async function putReference({ stores, viewer }: Asker, wish: ReferenceWish): Promise<Reference> {
   requirePermission(viewer, "organisation.write");
@@ -113,8 +115,13 @@ async function decide(
   const id = before?.id ?? random.uuid();
   const parentId = await parentOf(tx, wish, before);
   if (parentId !== null && (await listBelow(tx, [id])).includes(parentId)) throw new Refusal("organisation.cycle");
-  const timeZone = wish.timeZone === undefined ? (before?.timeZone ?? null) : wish.timeZone;
+  const timeZone = await zoneOf(tx, wish, before);
   return { id, kind, code: before?.code ?? wish.code, name, parentId, timeZone };
+}
+
+async function zoneOf(tx: Tx, { timeZone }: ReferenceWish, before: Reference | undefined): Promise<string | null> {
+  if (timeZone === undefined) return before?.timeZone ?? null;
+  return timeZone === null ? null : properZone(tx, timeZone);
 }
 
 async function parentOf(tx: Tx, wish: ReferenceWish, before: Reference | undefined): Promise<string | null> {

@@ -8,6 +8,7 @@ import type { Settings } from "../contract.ts";
 import { applyChange, changedFields, defaultSettings, type SettingsChange } from "../rules.ts";
 import { findSettings, lockSettings, putSettings } from "../store/settings.ts";
 import { checkLogo } from "./logo.ts";
+import { properZone } from "./zone.ts";
 
 /**
  * The organisation's settings, for every other slice; before the first set-up the defaults. What this connection read
@@ -31,7 +32,8 @@ export async function showSettings({ stores, viewer }: Pick<Call, "stores" | "vi
 
 /**
  * Changes some settings; two changes at once do not undo each other.
- * @throws Refusal `access.forbidden`, `organisation.language_missing`, `organisation.logo_refused`
+ * @throws Refusal `access.forbidden`, `organisation.language_missing`, `organisation.logo_refused`,
+ * `organisation.unknown_time_zone`
  */
 export async function updateSettings(
   { stores, viewer }: Pick<Call, "stores" | "viewer">,
@@ -42,7 +44,8 @@ export async function updateSettings(
 
   const settings = await stores.postgres.transaction(async (tx) => {
     const before = (await lockSettings(tx)) ?? defaultSettings;
-    const after = valueOf(applyChange(before, change), "defaultLanguage");
+    const zone = change.timeZone === undefined ? {} : { timeZone: await properZone(tx, change.timeZone) };
+    const after = valueOf(applyChange(before, { ...change, ...zone }), "defaultLanguage");
     const fields = changedFields(before, after);
     if (fields.length === 0) return after;
 
@@ -65,7 +68,7 @@ export const settingsSetUpStep: SetUpStep = {
       name: setup.organisation,
       languages,
       defaultLanguage: languages[0] ?? "en",
-      timeZone: setup.timeZone,
+      timeZone: await properZone(tx, setup.timeZone),
     });
     generation += 1;
   },
