@@ -54,6 +54,8 @@ export const templateSchema = z.object({
 export type Template = z.infer<typeof templateSchema>;
 
 const byId = z.object({ id: z.uuid() });
+/** Of the column it is compared with. */
+const largestInteger = 2_147_483_647;
 
 export const surveyOperations = {
   listSurveys: defineOperation({
@@ -114,7 +116,7 @@ export const surveyOperations = {
     summary: "Change name or draft; refuses when somebody else changed it meanwhile",
     params: byId,
     body: z.strictObject({
-      revision: z.number().int(),
+      revision: z.number().int().min(0).max(largestInteger),
       name: z.string().trim().min(1).max(200).optional(),
       draft: definitionSchema.optional(),
       anonymous: z.boolean().optional(),
@@ -149,7 +151,7 @@ export const surveyOperations = {
     path: "/api/v1/surveys/{id}/versions/{version}",
     permission: "surveys.read",
     summary: "One published version",
-    params: z.object({ id: z.uuid(), version: z.coerce.number().int().min(1) }),
+    params: z.object({ id: z.uuid(), version: z.coerce.number().int().min(1).max(largestInteger) }),
     output: versionSchema,
     errors: ["surveys.not_found"],
   }),

@@ -32,3 +32,9 @@ test("what is parsed has no NUL and no half pair", () => {
     }),
   );
 });
+
+test("what is nested deeper than anything meant is refused, however large", () => {
+  const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+  assert.ok(Array.isArray(parseStorable(nested(100))));
+  for (const levels of [102, 20_000]) assert.throws(() => parseStorable(nested(levels)), SyntaxError);
+});
