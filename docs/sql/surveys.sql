@@ -17,6 +17,22 @@ select ${columns} from survey_link where token_hash = ${tokenHash} for update
 -- store/links.ts bindLink
 update survey_link set submission_key = ${submissionKey}, used_at = coalesce(used_at, ${usedAt}::timestamptz) where id = ${id}
 
+-- store/personal-links.ts listLinksOf
+select survey_id as "surveyId", context,
+to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "createdAt",
+to_char(used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "usedAt"
+from survey_link where ${isOf(identities)} order by created_at, id
+
+-- store/personal-links.ts deleteOpenLinks
+delete from survey_link where ${isOf(identities)} and submission_key is null
+
+-- store/personal-links.ts forgetTakenLinks
+update survey_link set person_kind = null, person_value = null, context = '{}',
+submission_key = 'erased:' || id where ${isOf(identities)}
+
+-- store/personal-links.ts isOf
+(person_kind, person_value) in (select * from unnest(${kinds}::text[], ${values}::text[]))
+
 -- store/surveys.ts columns
 survey.id, survey.slug, survey.name, survey.programme, survey.state, survey.origin, survey.anonymous,
 survey.published_version as "publishedVersion"

@@ -4,6 +4,7 @@ import { setUpFromConfig } from "#feature/access";
 import { answersPersonalData } from "#feature/answers";
 import { joinSetUp } from "#feature/organisation";
 import { registerPersonalData } from "#feature/people";
+import { linksPersonalData } from "#feature/surveys";
 import { createClickHouse } from "#platform/clickhouse";
 import { systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
@@ -72,5 +73,6 @@ async function migrateStores({ postgres, clickhouse, config, log }: Stores): Pro
 /** What a slice does for another one to its left, which may not import it. */
 function wireSlices({ clock }: Stores): void {
   joinSetUp();
+  registerPersonalData(linksPersonalData);
   registerPersonalData(answersPersonalData(clock));
 }

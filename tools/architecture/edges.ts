@@ -9,7 +9,7 @@ export const allowedEdges: Edges = {
   access: [],
   organisation: ["access"],
   people: ["access"],
-  surveys: ["access", "organisation"],
+  surveys: ["access", "organisation", "people"],
   answers: ["access", "organisation", "people", "surveys"],
   facts: ["access", "organisation", "surveys"],
   imports: ["access", "organisation", "people", "surveys", "answers"],

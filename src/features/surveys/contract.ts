@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { identitySchema } from "#feature/people/contract";
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
 import { definitionSchema } from "./contract/definition.ts";
@@ -166,8 +167,8 @@ export const surveyOperations = {
       links: z
         .array(
           z.strictObject({
-            context: z.record(z.string(), z.string().max(200)).default({}),
-            person: z.strictObject({ kind: z.string(), value: z.string() }).optional(),
+            context: z.record(z.string().max(60), z.string().max(200)).default({}),
+            person: identitySchema.optional(),
             expiresAt: z.iso.datetime().optional(),
           }),
         )
@@ -175,7 +176,7 @@ export const surveyOperations = {
         .max(1000),
     }),
     output: z.object({ items: z.array(z.object({ token: z.string(), url: z.string() })), nextCursor: z.null() }),
-    errors: ["surveys.not_found", "surveys.not_published"],
+    errors: ["surveys.not_found", "surveys.not_published", "surveys.unknown_field"],
   }),
 } as const;
 
@@ -194,6 +195,10 @@ export const surveyErrors = {
   "surveys.programme_differs": {
     status: 409,
     message: "The survey {slug} belongs to the programme {programme}; programmes are never mixed.",
+  },
+  "surveys.unknown_field": {
+    status: 422,
+    message: "{field} is neither a context field nor a hidden field of this survey; answers could not keep it.",
   },
   "surveys.not_published": { status: 409, message: "Publish the survey first." },
 } as const satisfies ErrorTable;

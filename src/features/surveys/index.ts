@@ -8,6 +8,7 @@ export {
   type PublishedSurvey,
 } from "./actions/published.ts";
 export { listSurveys, readSurvey } from "./actions/read.ts";
+export { linksPersonalData } from "./actions/personal-links.ts";
 export { templates } from "./rules/templates.ts";
 export { surveysRoutes } from "./routes.ts";
 export type { SurveyRow } from "./store/surveys.ts";

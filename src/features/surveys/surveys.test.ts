@@ -13,6 +13,7 @@ import {
   createSurvey,
   ensureImportedSurvey,
   findPublished,
+  linksPersonalData,
   listSurveys,
   publishSurvey,
   readLink,
@@ -280,6 +281,47 @@ describe("single-use links", () => {
     });
     const found = await stores.postgres.read((tx) => readLink(tx, items[0]?.token ?? "", now()));
     assert.equal(found?.person, null);
+  });
+
+  test("carry only what answers of the survey can keep", async () => {
+    const survey = await publishSurvey(author, (await fromTemplate("csat")).id);
+    const context = { unit: "U-1", shoe_size: "43" };
+    const refusal = await refused(
+      createLinks(author, survey.id, { links: [{ context }], origin: "" }),
+      "surveys.unknown_field",
+    );
+    assert.deepEqual(
+      refusal.fields.map(({ field }) => field),
+      ["links.0.context.shoe_size"],
+    );
+  });
+
+  test("forget whom they were made for when that person is erased, and do not work again", async () => {
+    const survey = await publishSurvey(author, (await fromTemplate("csat")).id);
+    const person = { kind: "email", value: " Petro@Example.com" } as const;
+    const links = [
+      { context: { account: "petro-ltd" }, person },
+      { context: { account: "petro-ltd" }, person },
+      { context: {}, person: { ...person, value: "other@example.com" } },
+    ];
+    const { items } = await createLinks(author, survey.id, { links, origin: "" });
+    const [used = "", open = "", other = ""] = items.map(({ token }) => token);
+    const use = { submissionKey: "petro-1", complete: true, now: now() };
+    await stores.postgres.transaction((tx) => takeLink(tx, used, use));
+
+    const known = { identities: [{ kind: "email", value: "petro@example.com" }] } as const;
+    const held = await stores.postgres.read((tx) => linksPersonalData.export(tx, "", known));
+    assert.equal((held as unknown[]).length, 2);
+    await stores.postgres.transaction((tx) => linksPersonalData.erase(tx, "", { ...known, keepScores: true }));
+
+    const rows = await stores.postgres.read((tx) =>
+      tx.query<{ row: string }>(sql`select survey_link::text as row from survey_link where survey_id = ${survey.id}`),
+    );
+    assert.deepEqual([rows.length, rows.filter(({ row }) => row.includes("petro")).length], [2, 0]);
+    const take = (token: string) => stores.postgres.transaction((tx) => takeLink(tx, token, use));
+    assert.deepEqual(await take(used), { ok: false, code: "answers.link_used" });
+    assert.deepEqual(await take(open), { ok: false, code: "answers.link_unknown" });
+    assert.equal((await take(other)).ok, true);
   });
 
   test("need a published survey", async () => {

@@ -44,7 +44,7 @@ export async function exportPerson({ stores, viewer }: Asker, id: string): Promi
       if (person === undefined) throw new Refusal("people.not_found");
 
       const held: Record<string, unknown> = { person: shownOf(person) };
-      for (const source of personalDataSources()) held[source.name] = await source.export(tx, id);
+      for (const source of personalDataSources()) held[source.name] = await source.export(tx, id, person);
 
       await recordAudit(tx, viewer, { action: "people.exported", subjectKind: "person", subjectId: id });
       return held;
@@ -64,11 +64,13 @@ export async function erasePerson(
 ): Promise<{ answersErased: number; answersKept: number }> {
   requirePermission(viewer, "answers.erase");
   return stores.postgres.transaction(async (tx) => {
-    if (!seesPersons(viewer) || !(await lockPerson(tx, id))) throw new Refusal("people.not_found");
+    const person = seesPersons(viewer) && (await lockPerson(tx, id)) ? await findPersonRow(tx, id) : undefined;
+    if (person === undefined) throw new Refusal("people.not_found");
 
+    const { identities } = person;
     const total = { answersErased: 0, answersKept: 0 };
     for (const source of personalDataSources()) {
-      const { erased, kept } = await source.erase(tx, id, options);
+      const { erased, kept } = await source.erase(tx, id, { ...options, identities });
       total.answersErased += erased;
       total.answersKept += kept;
     }

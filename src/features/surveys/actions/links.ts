@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 
 import { recordAudit, requirePermission } from "#feature/access";
+import { normaliseIdentity } from "#feature/people";
+import type { Identity } from "#feature/people/contract";
 import { fail, succeed, type Outcome } from "#kit/outcome";
 import { Refusal } from "#kit/refusal";
 import type { Tx } from "#platform/postgres";
 
-import { bindLink, insertLinks, lockLink, selectLink, type LinkRow } from "../store/links.ts";
-import { selectSurvey } from "../store/surveys.ts";
+import { contextFields, type Definition } from "../contract.ts";
+import { bindLink, insertLinks, lockLink, selectLink, type LinkRow, type NewLink } from "../store/links.ts";
+import { selectSurvey, type SurveyRow } from "../store/surveys.ts";
 import type { SurveyCall } from "./manage.ts";
+import { readVersion } from "./published.ts";
 import { found } from "./view.ts";
 
 /** A single-use link, without its token. */
@@ -36,13 +40,14 @@ export interface LinkUse {
 /** One link to be made. */
 export interface LinkWish {
   readonly context: Readonly<Record<string, string>>;
-  readonly person?: { readonly kind: string; readonly value: string } | undefined;
+  readonly person?: Identity | undefined;
   readonly expiresAt?: string | undefined;
 }
 
 /**
  * Makes single-use links. The tokens are handed out here once and kept as hashes only. Links of anonymous surveys carry
- * no person. Refuses `surveys.not_found` and `surveys.not_published`.
+ * no person. Refuses `surveys.not_found`, `surveys.not_published` and `surveys.unknown_field` for context that answers of
+ * this survey could not keep.
  */
 export async function createLinks(
   { stores, viewer }: SurveyCall,
@@ -52,18 +57,13 @@ export async function createLinks(
   requirePermission(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const survey = found(await selectSurvey(tx, surveyId));
-    if (survey.publishedVersion === null) throw new Refusal("surveys.not_published");
+    const version =
+      survey.publishedVersion === null ? undefined : await readVersion(tx, survey.id, survey.publishedVersion);
+    if (version === undefined) throw new Refusal("surveys.not_published");
+    requireKnownFields(links, version.definition);
 
     const made = links.map((wish) => ({ wish, token: stores.random.token(18), id: stores.random.uuid() }));
-    const rows = made.map(({ wish, token, id }) => ({
-      id,
-      surveyId: survey.id,
-      tokenHash: hashOf(token),
-      context: wish.context,
-      personKind: survey.anonymous ? null : (wish.person?.kind ?? null),
-      personValue: survey.anonymous ? null : (wish.person?.value ?? null),
-      expiresAt: wish.expiresAt === undefined ? null : new Date(wish.expiresAt),
-    }));
+    const rows = made.map(({ wish, token, id }) => newLink(survey, wish, { token, id }));
     await insertLinks(tx, rows, stores.clock.now());
     await recordAudit(tx, viewer, {
       action: "surveys.links_created",
@@ -102,6 +102,30 @@ export async function takeLink(
   const usedAt = use.complete ? (row.usedAt ?? use.now) : row.usedAt;
   if (!isOwn || usedAt !== row.usedAt) await bindLink(tx, row.id, use.submissionKey, usedAt);
   return succeed({ ...linkOf(row), submissionKey: use.submissionKey, usedAt });
+}
+
+function requireKnownFields(links: readonly LinkWish[], { hiddenFields }: Definition): void {
+  const known = new Set<string>([...contextFields, ...hiddenFields]);
+  const problems = links.flatMap(({ context }, index) =>
+    Object.keys(context)
+      .filter((name) => !known.has(name))
+      .map((name) => ({ name, field: `links.${index}.context.${name}`, code: "unknown_field" })),
+  );
+  const [first] = problems;
+  if (first !== undefined) throw new Refusal("surveys.unknown_field", { field: first.name }, problems.slice(0, 20));
+}
+
+function newLink(survey: SurveyRow, wish: LinkWish, { token, id }: { token: string; id: string }): NewLink {
+  const person = survey.anonymous || wish.person === undefined ? undefined : normaliseIdentity(wish.person);
+  return {
+    id,
+    surveyId: survey.id,
+    tokenHash: hashOf(token),
+    context: wish.context,
+    personKind: person?.kind ?? null,
+    personValue: person?.value ?? null,
+    expiresAt: wish.expiresAt === undefined ? null : new Date(wish.expiresAt),
+  };
 }
 
 function linkOf(row: LinkRow): SurveyLink {
