@@ -3,7 +3,7 @@ import { z } from "zod";
 import { identitySchema } from "#feature/people/contract";
 import { answerValueSchema, contextFields } from "#feature/surveys/contract";
 import { conditionSchema } from "#kit/condition-schema";
-import { calendarDaySchema } from "#kit/day-schema";
+import { isWithinReach } from "#kit/day";
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
 const code = z.string().trim().min(1).max(200);
@@ -83,9 +83,12 @@ export const responseSchema = z.object({
 });
 export type Response = z.infer<typeof responseSchema>;
 
+/** A calendar day, of the years that both stores can hold. */
+const day = z.iso.date().refine(isWithinReach, { message: "a day between 1900 and 2199" });
+
 export const listRequestSchema = z.strictObject({
-  from: calendarDaySchema.optional(),
-  to: calendarDaySchema.optional(),
+  from: day.optional(),
+  to: day.optional(),
   where: conditionSchema.optional(),
   search: z.string().max(200).optional(),
   /** Only responses that hold a scored answer of this measure. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { conditionSchema } from "#kit/condition-schema";
-import { calendarDaySchema } from "#kit/day-schema";
+import { isWithinReach } from "#kit/day";
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
 export const measureKinds = ["nps", "enps", "csat", "ces", "rating", "gap", "number", "choice", "text"] as const;
@@ -53,9 +53,12 @@ export const dimensionSchema = z.union([
 ]);
 export type Dimension = z.infer<typeof dimensionSchema>;
 
+/** A calendar day, of the years that both stores can hold. */
+const day = z.iso.date().refine(isWithinReach, { message: "a day between 1900 and 2199" });
+
 /** Local calendar days, both included. */
 export const periodSchema = z
-  .strictObject({ from: calendarDaySchema, to: calendarDaySchema })
+  .strictObject({ from: day, to: day })
   .refine(({ from, to }) => from <= to, { path: ["to"], message: "must not be before from" });
 export type Period = z.infer<typeof periodSchema>;
 
