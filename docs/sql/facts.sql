@@ -8,11 +8,21 @@ having argMax(deleted, version) = 0
 -- store/answer-table.ts purgeResponses
 alter table ${table} delete where response_id in (${some}) and bitAnd(version, ${stampMask}) < ${before & stampMask}
 
+-- store/answer-table.ts settleInserts
+select count() as running from system.processes where query_kind = 'Insert' and position(query, '${answerTable}') > 0
+
 -- store/answer-table.ts responsesAbout
 select distinct response_id as id from ${answerTable} where deleted = 0 and (${parts.join(" or ")})
 
 -- store/answer-table.ts createShadow
 create table ${table} as ${answerTable}
+
+-- store/answer-table.ts mergeTable
+select distinct partition_id as id from system.parts
+where database = currentDatabase() and table = {table:String} and active
+
+-- store/answer-table.ts mergeTable
+optimize table ${table} partition id '${Number(id)}' final
 
 -- store/answer-table.ts dropTable
 drop table if exists ${table} sync
@@ -21,12 +31,19 @@ drop table if exists ${table} sync
 select name from system.tables where database = currentDatabase() and startsWith(name, '${answerTable}_rebuild_')
 
 -- store/lists.ts readSeries
-select any(kind) as kind, any(programme) as programme, any(survey) as survey, any(question) as question,
-  countIf(kind != 'choice' or part = 0) as n, toString(min(day)) as from, toString(max(day)) as to,
+select toString(series) as series, countIf(part = 0) as n, toString(min(day)) as from, toString(max(day)) as to,
   (max(weight) != 1 or min(weight) != 1)::Bool as isWeighted, max(survey_version) as surveyVersion, max(step) as step,
-  uniqExactIf(respondent, anonymous = 1 or programme = 'employee') as people,
-  (max(anonymous = 1 or programme = 'employee') = 1)::Bool as isProtected
+  max(anonymous)::Bool as isAnonymous
 from ${answerTable} final where ${where} group by series
+
+-- store/lists.ts namesOfSeries
+select toString(series) as series, any(kind) as kind, any(programme) as programme, any(survey) as survey,
+  any(question) as question
+from ${answerTable} where has({series:Array(String)}, toString(series)) group by series
+
+-- store/lists.ts readProtectedPeople
+select toString(series) as series, uniqExact(respondent) as people
+from ${answerTable} final where ${where} and (anonymous = 1 or programme = 'employee') group by series
 
 -- store/lists.ts readValues
 select toString(${value}) as value,
@@ -59,9 +76,9 @@ select pg_try_advisory_lock(${lockNumbers[of]}) as held
 select pg_advisory_unlock(${lockNumbers[of]})
 
 -- store/outbox.ts nextChanges
-select position::text, sequence, kind, subject_id as "subjectId" from outbox
-where position < pg_snapshot_xmin(pg_current_snapshot())
-order by position, sequence limit ${limit}
+select outbox.position::text, outbox.sequence, outbox.kind, outbox.subject_id as "subjectId" from outbox
+where outbox.position < pg_snapshot_xmin(pg_current_snapshot())
+order by outbox.position, outbox.sequence limit ${limit}
 
 -- store/outbox.ts deleteChanges
 delete from outbox where (position, sequence) <= (${last.position}::xid8, ${last.sequence}::bigint)
@@ -70,10 +87,13 @@ delete from outbox where (position, sequence) <= (${last.position}::xid8, ${last
 select pg_snapshot_xmax(pg_current_snapshot())::text as stamp
 
 -- store/outbox.ts readProjection
-select as_of as "asOf", rebuilding from fact_projection
+select as_of as "asOf", rebuilding, in_flight as "isInFlight" from fact_projection
 
 -- store/outbox.ts noteProjected
-update fact_projection set as_of = greatest(as_of, ${receivedAt}::timestamptz), projected_at = now()
+update fact_projection set as_of = greatest(as_of, ${receivedAt}::timestamptz), projected_at = now(), in_flight = false
+
+-- store/outbox.ts noteInFlight
+update fact_projection set in_flight = true where not in_flight
 
 -- store/outbox.ts noteRebuilding
 update fact_projection set rebuilding = ${table}
@@ -81,7 +101,7 @@ update fact_projection set rebuilding = ${table}
 -- store/outbox.ts readBacklog
 select (select count(*) from (select from outbox limit 100000) waiting) as pending,
   (select received_at from response
-    where id = (select subject_id from outbox where kind = 'response' order by position, sequence limit 1)) as oldest,
+    where id = (select subject_id from outbox where kind = 'response' order by outbox.position, outbox.sequence limit 1)) as oldest,
   as_of as "asOf"
 from fact_projection
 
@@ -114,7 +134,7 @@ select id::text, slug from survey where slug = any(${slugs}::text[])
 
 -- store/slice.ts readCells
 select ${columns.join(", ")} from ${answerTable} final
-where ${filterText(query, words, binding)}${kinds}
+where ${filterText(query, words, binding)}${query.series === undefined ? "" : ` and ${isScaled(kind) ? `kind in (${scaledKinds})` : "kind = 'number'"}`}
 ${groups.length === 0 ? "" : `group by ${groups.join(", ")}`}
 
 -- store/slice.ts readPeople
@@ -126,3 +146,17 @@ ${groups.length === 0 ? "" : `group by ${groups.join(", ")}`}
 select uniqExactIf(respondent, ${texts.length === 0 ? "true" : texts.join(" and ")}) as people,
   [${[...leftOut, ...whole].join(", ")}]::Array(UInt64) as leftOut
 from ${answerTable} final where ${ground}
+
+-- store/synthetic.ts statement
+insert into ${answerTable}
+(kind, programme, survey, question, day, response_id, lead, weekday, hour, answered_at, survey_version, score, step, weight,
+  respondent, source, channel, language, unit, unit_path, employee, product, touchpoint, segment, attributes, version)
+with cityHash64(number) as h, h % 730 as age, toDate({from:String}) + age as d, bitShiftRight(h, 10) % 60 as u,
+  [0, 3, 5, 6, 7, 8, 8, 9, 9, 10, 10][1 + bitShiftRight(h, 20) % 11] as s, bitShiftRight(h, 32) % 24 as clock, generateUUIDv4(number) as id
+select 'nps', 'relational', '00000000-0000-7000-8000-00000000000' || toString(bitShiftRight(h, 16) % 4), 'score', d, id, 1,
+  toDayOfWeek(d), clock, toDateTime64(d, 3, 'UTC') + clock * 3600, 1, s, 640 + s, 1 + (bitShiftRight(h, 40) % 100) / 100,
+  id, 'api', ['email', 'sms', 'web'][1 + bitShiftRight(h, 24) % 3], ['en', 'ru', 'uk'][1 + bitShiftRight(h, 28) % 3],
+  'U' || toString(u), ['U' || toString(u), 'R' || toString(u % 6)], 'E' || toString(bitShiftRight(h, 36) % 1200),
+  'P' || toString(bitShiftRight(h, 44) % 20), 'T' || toString(bitShiftRight(h, 46) % 15), 'S' || toString(bitShiftRight(h, 50) % 5),
+  map('city', 'C' || toString(bitShiftRight(h, 52) % 100), 'tariff', 'X' || toString(bitShiftRight(h, 56) % 10)), 1
+from numbers({start:UInt64}, {count:UInt64})
