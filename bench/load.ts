@@ -1,5 +1,8 @@
 import autocannon from "autocannon";
 
+/** Seconds of load before what is counted: a server that has just started compiles its code first. */
+export const warmUp = 4;
+
 /** What a load over HTTP came to. */
 export interface HttpLoad {
   readonly perSecond: number;

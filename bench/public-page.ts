@@ -4,13 +4,15 @@ import { once } from "node:events";
 import type { Product } from "#testing/product";
 
 import type { Figure } from "./figures.ts";
-import { loadHttp } from "./load.ts";
+import { loadHttp, warmUp } from "./load.ts";
 
 /** The public page of a two-question survey, beside an empty `node:http` server on the same machine. */
 export async function benchPublicPage(product: Product, slug: string, seconds: number): Promise<readonly Figure[]> {
   const address = `${product.url}/s/${slug}`;
   const empty = await emptyServer(seconds);
-  const page = await loadHttp({ url: address, seconds, connections: 32, headers: { "accept-encoding": "gzip" } });
+  const load = { url: address, connections: 32, headers: { "accept-encoding": "gzip" } };
+  await loadHttp({ ...load, seconds: warmUp });
+  const page = await loadHttp({ ...load, seconds });
   return [
     {
       what: "public page",
@@ -34,7 +36,9 @@ async function emptyServer(seconds: number): Promise<number> {
   const child = spawn(process.execPath, ["-e", source], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const [port] = (await once(child, "message")) as [number];
   try {
-    return (await loadHttp({ url: `http://127.0.0.1:${port}/`, seconds, connections: 32 })).perSecond;
+    const load = { url: `http://127.0.0.1:${port}/`, connections: 32 };
+    await loadHttp({ ...load, seconds: warmUp });
+    return (await loadHttp({ ...load, seconds })).perSecond;
   } finally {
     child.kill();
   }

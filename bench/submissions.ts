@@ -6,7 +6,7 @@ import { call, type Product } from "#testing/product";
 
 import type { Figure } from "./figures.ts";
 import { quantile } from "./figures.ts";
-import { loadHttp } from "./load.ts";
+import { loadHttp, warmUp } from "./load.ts";
 import { loadPosts } from "./post-load.ts";
 
 const clients = 32;
@@ -23,13 +23,14 @@ export async function publishSurvey(product: Product): Promise<{ id: string; slu
 /** Validated submissions with their context over HTTP, beside raw single-row commits of the same Postgres. */
 export async function benchSubmissions(product: Product, survey: string, seconds: number): Promise<readonly Figure[]> {
   const raw = await rawCommits(product.postgresUrl, seconds);
-  const http = await loadPosts({
+  const load = {
     url: `${product.url}/api/v1/answers`,
-    seconds,
     connections: clients,
     headers: { authorization: `Bearer ${product.apiKey}`, "content-type": "application/json" },
     body: () => JSON.stringify(submissionOf(survey)),
-  });
+  };
+  await loadPosts({ ...load, seconds: warmUp });
+  const http = await loadPosts({ ...load, seconds });
   if (http.failed > 0) throw new Error(`${http.failed} submissions were not accepted`);
   return [
     {

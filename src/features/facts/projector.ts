@@ -8,9 +8,11 @@ import { freshnessIn } from "./actions/words.ts";
 import { withLock } from "./store/lock.ts";
 import { readBacklog } from "./store/outbox.ts";
 
-/** Batches at least so far apart while much arrives: a ClickHouse insert costs much and a row in it little. */
+/** Batches stand further apart the more arrives: a ClickHouse insert costs much and a row in it little. */
 const busyInterval = 400;
+const crowdedInterval = 900;
 const fewChanges = 50;
+const manyChanges = 1500;
 
 /** Keeps the facts up with the answers. Any number of processes may run one; they take turns. */
 export interface Projector {
@@ -60,7 +62,8 @@ export function createProjector(stores: Stores, options: ProjectorOptions = {}):
 
   function pauseAfter(changes: number, took: number): number {
     if (changes >= batchSize) return 0;
-    return changes < fewChanges ? interval : busyInterval - took;
+    if (changes < fewChanges) return interval;
+    return (changes < manyChanges ? busyInterval : crowdedInterval) - took;
   }
 
   async function run(): Promise<void> {
