@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 
 import { authHandler, createAuth, viewerOf } from "#feature/access";
 import { answersRoutes, previewPages, publicPages } from "#feature/answers";
-import { importsWording, mountImportFiles } from "#feature/imports";
+import { mountImportFiles } from "#feature/imports";
 import type { Viewer } from "#kit/viewer";
 import { readHealth } from "#platform/health";
 import { createApp, errorResponse, type AppOptions } from "#platform/http/app";
@@ -16,6 +16,7 @@ import { metricsRegistry } from "#platform/metrics";
 import type { Stores } from "#platform/stores";
 import { version } from "#platform/version";
 
+import { errorWording } from "./error-wording.ts";
 import { allErrors, allRoutes } from "./slices.ts";
 import { webFolder } from "./web-bundle.ts";
 
@@ -43,7 +44,7 @@ export function createWebApp(stores: Stores, options: WebAppOptions): WebApp {
   const appOptions: AppOptions = {
     log: stores.log,
     errors: allErrors,
-    wording: importsWording,
+    wording: errorWording,
     largeBodies: ["/api/v1/imports", batchPath],
   };
   const app = createSignedInApp(binding, appOptions, options);

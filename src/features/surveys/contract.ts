@@ -123,7 +123,7 @@ export const surveyOperations = {
       anonymous: z.boolean().optional(),
     }),
     output: surveySchema,
-    errors: ["surveys.not_found", "surveys.changed_meanwhile", "surveys.invalid_definition"],
+    errors: ["surveys.not_found", "surveys.changed_meanwhile", "surveys.anonymity_fixed", "surveys.invalid_definition"],
   }),
   publishSurvey: defineOperation({
     id: "surveys.publishSurvey",
@@ -199,6 +199,10 @@ export const surveyErrors = {
   "surveys.unknown_field": {
     status: 422,
     message: "{field} is neither a context field nor a hidden field of this survey; answers could not keep it.",
+  },
+  "surveys.anonymity_fixed": {
+    status: 409,
+    message: "People have answered under this promise: whether the survey is anonymous cannot change any more.",
   },
   "surveys.not_published": { status: 409, message: "Publish the survey first." },
 } as const satisfies ErrorTable;

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
 
 import { systemViewer, viewerForTest } from "#feature/access";
+import { recordResponses } from "#feature/answers";
+import { submissionSchema } from "#feature/answers/contract";
 import { updateSettings } from "#feature/organisation";
 import { Refusal } from "#kit/refusal";
 import { sql } from "#platform/postgres";
@@ -87,6 +89,20 @@ describe("a draft", () => {
       "access.forbidden",
     );
   });
+});
+
+test("what was promised about anonymity cannot change once somebody has answered", async () => {
+  const draft = await fromTemplate("csat", "promise");
+  const open = await publishSurvey(author, draft.id);
+  const anonymous = await updateSurvey(author, open.id, { revision: open.revision, anonymous: true });
+  assert.equal(anonymous.anonymous, true);
+
+  const answer = submissionSchema.parse({ survey: open.id, answers: { satisfaction: 5 } });
+  await recordResponses(author, [answer], { source: "api" });
+  const change = { revision: anonymous.revision, anonymous: false };
+  await refused(updateSurvey(author, open.id, change), "surveys.anonymity_fixed");
+  const renamed = await updateSurvey(author, open.id, { ...change, anonymous: true, name: "Promise kept" });
+  assert.deepEqual([renamed.name, renamed.anonymous], ["Promise kept", true]);
 });
 
 describe("publishing", () => {

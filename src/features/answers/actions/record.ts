@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 
 import { readSettings, resolveReferences } from "#feature/organisation";
-import { referenceKinds, type Reference, type ReferenceKind } from "#feature/organisation/contract";
+import type { Reference } from "#feature/organisation/contract";
 import { readLink } from "#feature/surveys";
 import type { Tx } from "#platform/postgres";
 import type { Stores } from "#platform/stores";
@@ -11,6 +11,7 @@ import type { Response, Submission } from "../contract.ts";
 import type { Writing } from "../rules/draft.ts";
 import { refusal, type Entry, type Recorded } from "../rules/entry.ts";
 import { prepare, type Circumstances, type LinkInUse, type Prepared, type SurveyInUse } from "../rules/prepare.ts";
+import { referencesOf } from "../rules/references.ts";
 import { settleGroups } from "./settling.ts";
 import { surveysOf } from "./surveys-in-use.ts";
 import type { UnresolvedCode } from "./unresolved.ts";
@@ -39,7 +40,7 @@ export async function recordInTransaction(
   const ready = await prepareAll(tx, incoming, now);
   const entries = ready.flatMap((one) => ("prepared" in one ? one : []));
 
-  const references = await resolveReferences(tx, referencesIn(entries));
+  const references = await resolveReferences(tx, referencesOf(entries.map(({ prepared }) => prepared.arrival.context)));
   const { timeZone } = await readSettings(tx);
   const writing: Writing = {
     now,
@@ -118,17 +119,6 @@ export function keyOf(rawKey: string): string {
  */
 function linkKeyOf(survey: SurveyInUse, key: string | null, rawKey: string): string {
   return survey.anonymous || key === null ? keyOf(`once:${rawKey}`) : key;
-}
-
-function referencesIn(entries: readonly Entry[]): readonly { kind: ReferenceKind; code: string }[] {
-  const wanted = new Map<string, { kind: ReferenceKind; code: string }>();
-  for (const { prepared } of entries) {
-    for (const kind of referenceKinds) {
-      const code = prepared.arrival.context[kind];
-      if (code !== undefined) wanted.set(`${kind}:${code}`, { kind, code });
-    }
-  }
-  return [...wanted.values()];
 }
 
 function unresolvedIn(settled: ReadonlyMap<Entry, Recorded>): readonly UnresolvedCode[] {

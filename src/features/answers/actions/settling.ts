@@ -1,3 +1,4 @@
+import { resolveReferences } from "#feature/organisation";
 import { addPersonRoles, resolvePersons } from "#feature/people";
 import { takeLink } from "#feature/surveys";
 import type { Tx } from "#platform/postgres";
@@ -13,6 +14,7 @@ import {
 } from "../rules/draft.ts";
 import { refusal, type Entry, type Recorded } from "../rules/entry.ts";
 import type { SurveyInUse } from "../rules/prepare.ts";
+import { referencesOf } from "../rules/references.ts";
 import { insertResponses, lockResponses, updateResponses } from "../store/responses.ts";
 import { inVersion } from "./surveys-in-use.ts";
 
@@ -106,12 +108,17 @@ async function draftOver(tx: Tx, groups: readonly Group[], writing: Writing): Pr
   const keys = groups.map(({ surveyId, submissionKey }) => ({ surveyId, submissionKey: submissionKey ?? "" }));
   const rows = await lockResponses(tx, keys);
   const existing = new Map(rows.map((row) => [`${row.surveyId} ${row.submissionKey}`, row]));
+  const known = await resolveReferences(tx, referencesOf(rows.map(({ context }) => context)));
+  const knowing: Writing = {
+    ...writing,
+    referenceOf: (kind, code) => writing.referenceOf(kind, code) ?? known.get(`${kind}:${code}`),
+  };
 
   const drafts: Draft[] = [];
   for (const group of groups) {
     const before = existing.get(`${group.surveyId} ${group.submissionKey}`);
     const survey = await versionBegun(tx, group.survey, before);
-    drafts.push(draftOf(group, { before, survey }, writing));
+    drafts.push(draftOf(group, { before, survey }, knowing));
   }
   return drafts;
 }

@@ -130,6 +130,14 @@ test("sending the same again changes nothing, something different is refused", a
   const again = await send({ id: "order-1", answers: { nps: 3 } });
   assert.deepEqual(again, { ...first, result: "unchanged" });
 
+  const known = await send({
+    id: "order-2",
+    answers: { nps: 3 },
+    context: { unit: "kyiv-1", product: "never-heard-of" },
+  });
+  const bare = await send({ id: "order-2", answers: { nps: 3 } });
+  assert.deepEqual(bare, { ...known, result: "unchanged" });
+
   await assert.rejects(send({ id: "order-1", answers: { nps: 4 } }), refusedWith("answers.conflict"));
   const row = await written(first.id);
   assert.deepEqual([row.answers, row.version, row.outbox], [{ nps: 3 }, 1, 1]);

@@ -16,9 +16,7 @@ export function useSentence(): (item: OverviewItem) => string {
     const name = names.measure(measure);
     if (figure.estimate === null) return t("headline.without", { name, state: text.whole(measure.kind, figure) });
 
-    const { value, interval } = figure.estimate;
-    const shown = `${text.value(measure.kind, value, interval)} (${text.interval(measure.kind, interval)})`;
-    const stands = t(verdictOf(item), { name, figure: shown });
+    const stands = t(verdictOf(item), { name, figure: text.whole(measure.kind, figure) });
     if (difference === null) return `${stands}.`;
     if (!difference.clear) return t("headline.noChange", { stands });
 

@@ -9,7 +9,7 @@ import type { Stores } from "#platform/stores";
 import { definitionSchema, type Definition, type Programme, type Survey } from "../contract.ts";
 import { slugFrom } from "../rules/slug.ts";
 import { templateOf } from "../rules/templates.ts";
-import { insertSurvey, lockSurvey, updateDraft, updatePublished, updateState } from "../store/surveys.ts";
+import { countAnswers, insertSurvey, lockSurvey, updateDraft, updatePublished, updateState } from "../store/surveys.ts";
 import { insertVersion } from "../store/versions.ts";
 import { found, requirePublishable, requireSoundDraft, viewSurvey } from "./view.ts";
 
@@ -56,7 +56,10 @@ export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSur
   });
 }
 
-/** Changes name, draft or anonymity. Refuses `surveys.changed_meanwhile` when the revision is not the latest. */
+/**
+ * Changes name, draft or anonymity. Refuses `surveys.changed_meanwhile` when the revision is not the latest, and
+ * `surveys.anonymity_fixed` once people have answered under what was promised them.
+ */
 export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, change: SurveyChange): Promise<Survey> {
   requirePermission(viewer, "surveys.write");
   if (change.draft !== undefined) requireSoundDraft(change.draft);
@@ -64,6 +67,8 @@ export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, c
   return stores.postgres.transaction(async (tx) => {
     const row = found(await lockSurvey(tx, id));
     if (row.revision !== change.revision) throw new Refusal("surveys.changed_meanwhile", { revision: row.revision });
+    const changesPromise = change.anonymous !== undefined && change.anonymous !== row.anonymous;
+    if (changesPromise && (await countAnswers(tx, [id])).has(id)) throw new Refusal("surveys.anonymity_fixed");
 
     await updateDraft(tx, id, {
       name: change.name ?? row.name,
