@@ -22,13 +22,16 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
+type Flush<Item, Result> = (items: readonly Item[]) => Promise<readonly Result[]>;
+
 /**
  * Gathers what many callers hand in one by one into few flushes: while one runs, the next one fills. So a lone caller
- * waits for nothing, and under load the commits are shared: a flush then waits a moment to become as large as the last. When a flush fails as a whole, each of its items is tried
- * by itself, so that whatever broke it fails alone; three failures in a row mean that it is the database, not the item.
+ * waits for nothing, and under load the commits are shared: a flush then waits a moment to become as large as the last.
+ * When a flush fails as a whole, each of its items is tried by itself, so that whatever broke it fails alone; three
+ * failures in a row mean that it is the database, not the item.
  */
 export function gatherInto<Item, Result>(
-  flush: (items: readonly Item[]) => Promise<readonly Result[]>,
+  flush: Flush<Item, Result>,
   { most = 500, lanes = 2, worthALane = 12 }: GatherOptions = {},
 ): Gatherer<Item, Result> {
   let waiting: Waiting<Item, Result>[] = [];
@@ -39,11 +42,8 @@ export function gatherInto<Item, Result>(
 
   function plan(): void {
     if (isPlanned || running >= lanes || waiting.length < (running === 0 ? 1 : worthALane)) return;
-    if (waiting.length < Math.min(lastSize, most) - 1) {
-      lingering ??= setTimeout(begin, lingerFor);
-      return;
-    }
-    begin();
+    if (waiting.length < Math.min(lastSize, most) - 1) lingering ??= setTimeout(begin, lingerFor);
+    else begin();
   }
 
   function begin(): void {
@@ -61,37 +61,11 @@ export function gatherInto<Item, Result>(
     waiting = waiting.slice(most);
     if (batch.length === 0) return;
     running += 1;
-    void run(batch).finally(() => {
+    void runBatch(flush, batch).finally(() => {
       running -= 1;
       plan();
     });
     plan();
-  }
-
-  async function run(batch: readonly Waiting<Item, Result>[]): Promise<void> {
-    try {
-      const results = await flush(batch.map(({ item }) => item));
-      batch.forEach(({ resolve }, index) => resolve(results[index] as Result));
-    } catch (error) {
-      if (batch.length > 1) await runEach(batch);
-      else batch[0]?.reject(error);
-    }
-  }
-
-  async function runEach(batch: readonly Waiting<Item, Result>[]): Promise<void> {
-    let failuresInARow = 0;
-    let lastError: unknown;
-    for (const { item, resolve, reject } of batch) {
-      try {
-        if (failuresInARow >= givingUp) throw lastError;
-        resolve((await flush([item]))[0] as Result);
-        failuresInARow = 0;
-      } catch (error) {
-        failuresInARow += 1;
-        lastError = error;
-        reject(error);
-      }
-    }
   }
 
   return (item) =>
@@ -99,4 +73,36 @@ export function gatherInto<Item, Result>(
       waiting.push({ item, resolve, reject });
       plan();
     });
+}
+
+async function runBatch<Item, Result>(
+  flush: Flush<Item, Result>,
+  batch: readonly Waiting<Item, Result>[],
+): Promise<void> {
+  try {
+    const results = await flush(batch.map(({ item }) => item));
+    batch.forEach(({ resolve }, index) => resolve(results[index] as Result));
+  } catch (error) {
+    if (batch.length > 1) await runEach(flush, batch);
+    else batch[0]?.reject(error);
+  }
+}
+
+async function runEach<Item, Result>(
+  flush: Flush<Item, Result>,
+  batch: readonly Waiting<Item, Result>[],
+): Promise<void> {
+  let failuresInARow = 0;
+  let lastError: unknown;
+  for (const { item, resolve, reject } of batch) {
+    try {
+      if (failuresInARow >= givingUp) throw lastError;
+      resolve((await flush([item]))[0] as Result);
+      failuresInARow = 0;
+    } catch (error) {
+      failuresInARow += 1;
+      lastError = error;
+      reject(error);
+    }
+  }
 }
