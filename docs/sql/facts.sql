@@ -142,6 +142,12 @@ select ${[...keys.map((text, index) => `${text} as k${index}`), "uniqExact(respo
 from ${answerTable} final where ${filterText(query, words, binding)}
 ${groups.length === 0 ? "" : `group by ${groups.join(", ")}`}
 
+-- store/slice.ts readGroundCells
+select ${keys.map((text, index) => `${text} as k${index}, `).join("")}uniqExact(respondent) as people,
+  max(${isInside})::Bool as "isInside"
+from ${answerTable} final where ${groundText(query, bind)}
+${groups.length === 0 ? "" : `group by ${groups.join(", ")}`}
+
 -- store/slice.ts readRemainders
 select uniqExactIf(respondent, ${texts.length === 0 ? "true" : texts.join(" and ")}) as people,
   [${[...leftOut, ...whole].join(", ")}]::Array(UInt64) as leftOut

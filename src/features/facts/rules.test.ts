@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { measureKinds } from "./contract.ts";
 import { measureRef, partsOf } from "./rules/measure.ts";
 import { addDays, endOfStep, lengthOf, previousPeriod, startOfStep, yearBefore } from "./rules/period.ts";
-import { hiddenGroups } from "./rules/protection.ts";
+import { cutsThroughHidden, hiddenGroups } from "./rules/protection.ts";
 import { decodeStep, encodeStep, groupOf } from "./rules/step.ts";
 import { addSums, noSums, subtractSums, type Sums } from "./rules/sums.ts";
 
@@ -171,3 +171,61 @@ test("every day lies in the step that begins with its start", () => {
     }),
   );
 });
+
+const anyGround = fc.uniqueArray(
+  fc.record({
+    key: fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("x", "y", "z")),
+    people: fc.tuple(fc.integer({ min: 0, max: 14 })),
+  }),
+  { minLength: 1, maxLength: 8, selector: ({ key }) => key.join() },
+);
+
+test("no two filters that are answered differ by fewer people than the threshold, where one names the dimensions of the other", () => {
+  fc.assert(
+    fc.property(
+      anyGround,
+      fc.integer({ min: 3, max: 6 }),
+      fc.constantFrom([], [0], [1], [0, 1]),
+      (ground, threshold, fewer) => {
+        const answered = filtersOver(ground, [0, 1], threshold);
+        for (const other of filtersOver(ground, fewer, threshold)) {
+          for (const one of answered) {
+            for (const people of [peopleIn(ground, one & ~other), peopleIn(ground, other & ~one)]) {
+              const isWithin = (one & other) === one || (one & other) === other;
+              assert.ok(
+                !isWithin || people === 0 || people >= threshold,
+                `${people} people between ${one} and ${other}`,
+              );
+            }
+          }
+        }
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+/** Every filter over these dimensions that is answered, as the set of cells it takes. */
+function filtersOver(
+  ground: readonly { readonly key: readonly string[]; readonly people: readonly number[] }[],
+  named: readonly number[],
+  threshold: number,
+): readonly number[] {
+  const cells = [...Map.groupBy(ground.keys(), (index) => JSON.stringify(named.map((one) => ground[index]!.key[one])))];
+  const sets = cells.map(([, indexes]) => indexes.reduce((set, index) => set | (1 << index), 0));
+  const counted = cells.map(([key, indexes]) => ({
+    key: JSON.parse(key) as string[],
+    people: [indexes.reduce((sum, index) => sum + ground[index]!.people[0]!, 0)],
+  }));
+  return Array.from({ length: 2 ** cells.length }, (_, taken) => taken).flatMap((taken) => {
+    const filtered = counted.map((cell, index) => ({ ...cell, isInside: ((taken >> index) & 1) === 1 }));
+    const set = sets.reduce((all, one, index) => (filtered[index]!.isInside ? all | one : all), 0);
+    const people = peopleIn(ground, set);
+    const isTooSmall = people > 0 && people < threshold;
+    return isTooSmall || cutsThroughHidden(filtered, threshold) ? [] : [set];
+  });
+}
+
+function peopleIn(ground: readonly { readonly people: readonly number[] }[], set: number): number {
+  return ground.reduce((sum, { people }, index) => ((set >> index) & 1 ? sum + people[0]! : sum), 0);
+}

@@ -1,14 +1,22 @@
 import { unitScope } from "#feature/access";
+import { fieldsOf } from "#kit/condition";
 import type { Call } from "#platform/http/route";
 
 import type { Period, SliceQuery } from "../contract.ts";
 import { gatherGroups, sumsOf, type Group } from "../rules/gather.ts";
 import { partsOf, type MeasureParts } from "../rules/measure.ts";
 import { comparedPeriod } from "../rules/period.ts";
-import { hiddenGroups, isRevealing } from "../rules/protection.ts";
+import { cutsThroughHidden, hiddenRows, isRevealing, mostDimensions, type GroundCell } from "../rules/protection.ts";
 import { addSums, noSums, type Sums } from "../rules/sums.ts";
 import type { AnswerFilter } from "../store/filter.ts";
-import { readCells, readPeople, readRemainders, type CellQuery, type CellRow } from "../store/slice.ts";
+import {
+  readCells,
+  readGroundCells,
+  readPeople,
+  readRemainders,
+  type CellQuery,
+  type CellRow,
+} from "../store/slice.ts";
 import type { Ground } from "./words.ts";
 
 /** Who asks, and where. */
@@ -55,10 +63,10 @@ export async function readBreakdown({ stores, viewer }: Asker, query: SliceQuery
     return { measure, groups: shown, total: { ...total, isHidden: false }, truncated, isProtected };
   }
 
-  const protection = await protect({ stores, ground, filters, by: query.by, groups, limit: query.limit });
+  const protection = await protect({ stores, ground, filters, by: query.by });
   return {
     measure,
-    groups: shown.map((group, index) => ({ ...group, isHidden: protection.isAll || protection.hidden.has(index) })),
+    groups: shown.map((group) => ({ ...group, isHidden: protection.isHidden(group.key) })),
     total: { ...total, isHidden: protection.isAll },
     truncated,
     isProtected,
@@ -90,23 +98,55 @@ interface ToProtect {
   readonly ground: Ground;
   readonly filters: readonly (AnswerFilter & { readonly period: Period | null })[];
   readonly by: SliceQuery["by"];
-  readonly groups: readonly ComparedGroup[];
-  readonly limit: number;
 }
 
-/** Everything is hidden when the whole is too small, or when a part of the filter leaves out so few that they show. */
-async function protect({ stores, ground, filters, by, groups, limit }: ToProtect) {
-  const threshold = ground.settings.smallGroup;
-  const [people, remainders] = await Promise.all([
-    Promise.all(filters.map((filter) => readPeople(stores.clickhouse, { ...filter, by }, ground.words))),
-    Promise.all(filters.map((filter) => readRemainders(stores.clickhouse, filter, ground.words))),
+interface Protection {
+  readonly isAll: boolean;
+  readonly isHidden: (key: readonly string[]) => boolean;
+}
+
+/**
+ * Everything is hidden when the whole is too small, when a part of the filter leaves out so few that they show, or when
+ * the filter cuts through what a breakdown by its dimensions hides. A row is hidden by the same measure.
+ */
+async function protect({ stores: { clickhouse }, ground, filters, by }: ToProtect): Promise<Protection> {
+  const { settings, words } = ground;
+  const threshold = settings.smallGroup;
+  const named = namedDimensions(filters[0]?.where);
+  const dimensions = [...new Set([...by, ...named])];
+  if (dimensions.length > mostDimensions) return { isAll: true, isHidden: () => true };
+
+  const cellsBy = async (some: readonly string[]) =>
+    sideBySide(await Promise.all(filters.map((filter) => readGroundCells(clickhouse, { ...filter, by: some }, words))));
+  const [people, remainders, ofFilter, ofRows] = await Promise.all([
+    Promise.all(filters.map((filter) => readPeople(clickhouse, { ...filter, by }, words))),
+    Promise.all(filters.map((filter) => readRemainders(clickhouse, filter, words))),
+    named.length === 0 ? [] : cellsBy(named),
+    by.length === 0 ? [] : cellsBy(dimensions),
   ]);
-  const isAll = remainders.some(({ people: all, leftOut }) =>
-    [all, ...leftOut].some((count) => isRevealing(count, threshold)),
-  );
-  const counted = groups.map(({ key }) => ({
-    key,
-    people: people.map((ofPeriod) => ofPeriod.get(JSON.stringify(key)) ?? 0),
+  const isAll =
+    cutsThroughHidden(ofFilter, threshold) ||
+    remainders.some(({ people: all, leftOut }) => [all, ...leftOut].some((count) => isRevealing(count, threshold)));
+  const rows = hiddenRows(ofRows, { dimensions: by.length, threshold });
+  const isHidden = (key: readonly string[]) => {
+    const row = JSON.stringify(key);
+    return isAll || rows.has(row) || people.some((ofPeriod) => isRevealing(ofPeriod.get(row) ?? 0, threshold));
+  };
+  return { isAll, isHidden };
+}
+
+/** Dimensions of the filter by which people could be told apart; what they answered is not among them. */
+function namedDimensions(where: SliceQuery["where"]): readonly string[] {
+  const fields = where === undefined ? [] : fieldsOf(where);
+  return fields.filter((field) => !["score", "group", "programme", "source"].includes(field));
+}
+
+/** The cells of every period together. */
+function sideBySide(periods: readonly ReadonlyMap<string, { people: number; isInside: boolean }>[]): GroundCell[] {
+  const keys = new Set(periods.flatMap((cells) => [...cells.keys()]));
+  return [...keys].map((key) => ({
+    key: JSON.parse(key) as string[],
+    people: periods.map((cells) => cells.get(key)?.people ?? 0),
+    isInside: periods.some((cells) => cells.get(key)?.isInside === true),
   }));
-  return { isAll, hidden: by.length === 0 ? new Set<number>() : hiddenGroups(counted, threshold, limit) };
 }

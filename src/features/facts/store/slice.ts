@@ -83,6 +83,33 @@ export async function readPeople(
   );
 }
 
+/** How many people stand behind each cell of the ground, whether or not the filter takes it, and whether it does. */
+export async function readGroundCells(
+  clickhouse: ClickHouse,
+  query: Pick<CellQuery, keyof AnswerFilter | "by">,
+  words: FilterWords,
+): Promise<Map<string, { readonly people: number; readonly isInside: boolean }>> {
+  const binding = createBinder();
+  const { bind } = binding;
+  const keys = query.by.map((name) => valueOfDimension(name, words, binding));
+  const groups = keys.map((_, index) => `k${index}`);
+  const isInside = query.where === undefined ? "true" : conditionText(query.where, query.measure, { words, bind });
+  const rows = await ask<Record<string, unknown>>(
+    clickhouse,
+    `select ${keys.map((text, index) => `${text} as k${index}, `).join("")}uniqExact(respondent) as people,
+      max(${isInside})::Bool as "isInside"
+    from ${answerTable} final where ${groundText(query, bind)}
+    ${groups.length === 0 ? "" : `group by ${groups.join(", ")}`}`,
+    binding.params,
+  );
+  return new Map(
+    rows.map((row) => [
+      JSON.stringify(groups.map((name) => textOf(row[name]))),
+      { people: Number(row["people"]), isInside: row["isInside"] === true },
+    ]),
+  );
+}
+
 /**
  * How many people the filter keeps, and for each of its parts how many that part alone leaves out: a number that is
  * small would give these few away to whoever asks with and without it.
