@@ -164,22 +164,10 @@ r.answered_at < ${to}::timestamp at time zone 'UTC' + interval '39 hours' and ${
 ''::text
 
 -- store/filter.ts cellSql
-(${partSql(part, words)})::text
-
--- store/filter.ts cellSql
-concat_ws(',', ${sql.join(fragments)})
+coalesce(r.unit_id::text, lower(r.context ->> 'unit'), '')
 
 -- store/filter.ts localDay
 (r.answered_at at time zone r.time_zone)::date
-
--- store/filter.ts partSql
-(${conditionToSql(part, fieldOf)})::int
-
--- store/filter.ts partSql
-when ${holds} then ${index + 1}::int
-
--- store/filter.ts partSql
-case ${sql.join(cases, " ")} else 0 end
 
 -- store/filter.ts answersSql
 true
@@ -249,7 +237,7 @@ select count(*) filter (where ${shownSql(asked)}) as total,
 from response r where ${filterSql(asked.filter, asked.words)}
 
 -- store/reading.ts countCells
-select r.survey_id as "surveyId", ${cellSql(parts, words)} as cell,
+select r.survey_id as "surveyId", ${cellSql(split)} as cell,
   count(distinct coalesce(r.person_id, r.id)) as respondents
 from response r where ${isProtected} and ${reachSql(filter)} group by 1, 2
 
@@ -261,7 +249,7 @@ from response r where ${isProtected} and ${filterSql(asked.filter, asked.words)}
 select ${columns} from response r where r.id = ${id} and ${reachSql(filter)}
 
 -- store/reading.ts shownSql
-r.survey_id::text || ':' || ${cellSql(shown.parts, words)}
+r.survey_id::text || ':' || ${cellSql(shown.split)}
 
 -- store/reading.ts shownSql
 (not ${isProtected} or ${cell} = any(${shown.cells}::text[]))

@@ -8,7 +8,7 @@ import type { Tx } from "#platform/postgres";
 
 import type { ListRequest } from "../contract.ts";
 import { measureParts } from "../rules/measure.ts";
-import { commentGroup, comparisonsIn, shownCells, tellingParts } from "../rules/protection.ts";
+import { commentGroup, comparisonsIn, leastOf, shownCells, splitOf } from "../rules/protection.ts";
 import { wordBeginnings } from "../rules/words.ts";
 import type { FilterWords, Spellings } from "../store/fields.ts";
 import { unknownFields, type ResponseFilter } from "../store/filter.ts";
@@ -34,18 +34,19 @@ export async function understand(tx: Tx, viewer: Viewer, request: Partial<ListRe
   const [unknown] = unknownFields(request.where, words);
   if (unknown !== undefined) throw invalid("where", "unknown_field", unknown);
 
-  const parts = tellingParts(request.where);
-  const cells = shownCells(await countCells(tx, { filter, words }, parts), settings.smallGroup);
-  const shown = { parts, cells: cells.map(({ surveyId, cell }) => `${surveyId}:${cell}`) };
+  const split = splitOf(request.where);
+  const least = leastOf(split, settings.smallGroup);
+  const cells = split === "unsafe" ? [] : shownCells(await countCells(tx, filter, split), least);
+  const shown = { split, cells: cells.map(({ surveyId, cell }) => `${surveyId}:${cell}`) };
   if (cells.length === 0) return { asked: { filter, words, shown }, settings, readable: new Set() };
 
   const left = await countShown(tx, { filter, words, shown });
   const surveysFrom = (least: number) =>
     new Set(left.filter(({ respondents }) => respondents >= least).map(({ surveyId }) => surveyId));
-  const large = surveysFrom(settings.smallGroup);
+  const large = surveysFrom(least);
   const open = cells.filter(({ surveyId }) => large.has(surveyId)).map(({ surveyId, cell }) => `${surveyId}:${cell}`);
   return {
-    asked: { filter, words, shown: { parts, cells: open } },
+    asked: { filter, words, shown: { split, cells: open } },
     settings,
     readable: surveysFrom(Math.max(commentGroup, settings.smallGroup)),
   };

@@ -314,6 +314,7 @@ const team = await record(
     context: { unit: index < 12 ? "LVIV-1" : index < 20 ? "KYIV-1" : "unknown-7" },
     answeredAt: `2026-02-0${1 + (index % 9)}T09:15:00Z`,
     timeZone: "Europe/Kyiv",
+    language: index % 12 === 5 ? "uk" : "en",
   })),
 );
 const ofTeam = { measure: "enps:employee" };
@@ -322,8 +323,8 @@ const inUnit = (value: string) => ({ ...ofTeam, where: { field: "unit", op: "eq"
 test("protected responses show answers and day, and nothing that tells the person", async () => {
   const found = await list(ofTeam);
   assert.equal(found.total, team.length);
-  for (const { context, attributes, personId, localTime, answeredAt, answers } of found.items) {
-    assert.deepEqual([context, attributes, personId], [[], {}, null]);
+  for (const { context, attributes, personId, language, localTime, answeredAt, answers } of found.items) {
+    assert.deepEqual([context, attributes, personId, language], [[], {}, null, null]);
     assert.match(localTime, /^2026-02-\d\d$/);
     assert.match(answeredAt, /^2026-02-\d\d$/);
     assert.equal(answers.length, 2);
@@ -335,18 +336,26 @@ test("a group of protected respondents that is too small is not listed, nor one 
   assert.deepEqual([small.items, small.total, small.isAnyHidden], [[], 0, true]);
 
   const rest = await list({ ...ofTeam, where: { not: { field: "unit", op: "eq", value: "unknown-7" } } });
-  assert.deepEqual([rest.total, rest.isAnyHidden], [0, true], "the whole less the rest would be the small group");
-
-  assert.equal((await list(inUnit("LVIV-1"))).total, 12);
-});
-
-test("comments of fewer than ten protected respondents are not shown, their scores are", async () => {
-  const found = await list(inUnit("KYIV-1"));
-  assert.equal(found.total, 8);
-  assert.ok(found.items.every(({ answers }) => answers.every(({ kind }) => kind !== "text")));
+  assert.deepEqual([rest.total, rest.isAnyHidden], [12, true], "the whole less the rest would be the small group");
 
   const lviv = await list(inUnit("LVIV-1"));
+  assert.equal(lviv.total, 12);
   assert.ok(lviv.items.every(({ answers }) => answers.some(({ kind }) => kind === "text")));
+});
+
+test("a unit with fewer than ten is not listed: its people's comments stand in the list of all", async () => {
+  const found = await list(inUnit("KYIV-1"));
+  assert.deepEqual([found.items, found.total, found.isAnyHidden], [[], 0, true]);
+});
+
+test("no two lists laid over each other tell who of a unit speaks which language", async () => {
+  const speaks = { field: "language", op: "eq", value: "uk" } as const;
+  const lviv = { field: "unit", op: "eq", value: "LVIV-1" } as const;
+  for (const where of [speaks, { not: speaks }, { all: [lviv, speaks] }, { any: [lviv, speaks] }])
+    assert.deepEqual((await list({ ...ofTeam, where })).items, []);
+
+  const firstDay = { field: "day", op: "eq", value: "2026-02-01" } as const;
+  assert.equal((await list({ ...ofTeam, where: { not: firstDay } })).total, 20, "a day is shown anyhow");
 });
 
 test("a search that only few protected respondents answer to finds nothing", async () => {

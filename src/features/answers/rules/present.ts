@@ -47,7 +47,7 @@ export interface Presenting {
 }
 
 /**
- * A response as it is shown. A protected one shows its answers and its day, but neither person nor context nor hour:
+ * A response as it is shown. A protected one shows its answers and its day, but neither person, context, language nor hour:
  * the filter says where it came from, and only groups that are large enough pass it.
  */
 export function presentResponse(row: StoredResponse, presenting: Presenting): Response {
@@ -58,7 +58,7 @@ export function presentResponse(row: StoredResponse, presenting: Presenting): Re
     return { ...common, answeredAt: answeredAt.toISOString(), context: presentContext(context, presenting) };
   }
   const day = row.localTime.slice(0, 10);
-  return { ...common, answeredAt: day, localTime: day, personId: null, attributes: {}, context: [] };
+  return { ...common, answeredAt: day, localTime: day, language: null, personId: null, attributes: {}, context: [] };
 }
 
 function presentContext(context: Readonly<Record<string, string>>, { referenceOf }: Presenting): Response["context"] {

@@ -3,21 +3,34 @@ import type { Comparison, Condition } from "#kit/condition";
 /** From so many respondents on, what they wrote may be read; their scores from the organisation's own threshold on. */
 export const commentGroup = 10;
 
-/** Protected respondents who answer a filter alike: a survey, which of the filter's parts hold, and how many they are. */
+/** Protected respondents of a survey and a unit, or of a whole survey, and how many they are. */
 export interface Cell {
   readonly surveyId: string;
   readonly cell: string;
   readonly respondents: number;
 }
 
-/** Fields that say nothing about who or where a respondent is. */
-const harmless: ReadonlySet<string> = new Set(["survey", "programme", "source", "question", "score", "group"]);
+/** Fields that a protected response shows anyhow. */
+const shownFields: ReadonlySet<string> = new Set(
+  "survey programme source question score group day week month quarter year weekday".split(" "),
+);
 
-/** The parts of a filter by which respondents could be told apart, each once. */
-export function tellingParts(where: Condition | undefined): readonly Comparison[] {
-  if (where === undefined) return [];
-  const parts = new Map(comparisonsIn(where).map((part) => [JSON.stringify(part), part]));
-  return [...parts.values()].filter(({ field }) => !harmless.has(field));
+/** By what protected responses are told apart: a list shows each of them, and two lists can be laid over each other. */
+export type Split = "whole" | "unit" | "unsafe";
+
+/**
+ * `whole`: the filter asks for nothing that a protected response does not show. `unit`: for units as well, whose lists do
+ * not overlap. `unsafe`: for anything else; with the units it would tell who in a unit is of which language or device.
+ */
+export function splitOf(where: Condition | undefined): Split {
+  const telling = (where === undefined ? [] : comparisonsIn(where)).filter(({ field }) => !shownFields.has(field));
+  if (telling.length === 0) return "whole";
+  return telling.every(({ field }) => field === "unit") ? "unit" : "unsafe";
+}
+
+/** Respondents that a list needs. In a list of a unit each can be opened with what they wrote. */
+export function leastOf(split: Split, smallGroup: number): number {
+  return split === "whole" ? smallGroup : Math.max(commentGroup, smallGroup);
 }
 
 /**

@@ -1,8 +1,9 @@
-import { fieldsOf, type Comparison, type Condition } from "#kit/condition";
+import { fieldsOf, type Condition } from "#kit/condition";
 import { conditionToSql } from "#platform/condition-sql";
 import { sql, type Sql } from "#platform/postgres";
 
 import type { MeasureParts } from "../rules/measure.ts";
+import type { Split } from "../rules/protection.ts";
 import { fieldIn, isAnswerField, isFromUnits, type FilterWords, type Spellings } from "./fields.ts";
 
 /** Which responses are wanted. */
@@ -44,26 +45,12 @@ export function reachSql({ from, to, scope }: ResponseFilter): Sql {
   return sql.join(parts, " and ");
 }
 
-/** Which parts of the filter hold for a response, as one text: `1,0,2`. For lists the place of the value that holds. */
-export function cellSql(parts: readonly Comparison[], words: FilterWords): Sql {
-  if (parts.length === 0) return sql`''::text`;
-  const fragments = parts.map((part) => sql`(${partSql(part, words)})::text`);
-  return sql`concat_ws(',', ${sql.join(fragments)})`;
+/** The unit a response came from, known or not; of the whole an empty text. */
+export function cellSql(split: Split): Sql {
+  return split === "whole" ? sql`''::text` : sql`coalesce(r.unit_id::text, lower(r.context ->> 'unit'), '')`;
 }
 
 const localDay = sql`(r.answered_at at time zone r.time_zone)::date`;
-
-function partSql(part: Comparison, words: FilterWords): Sql {
-  const fieldOf = (name: string) => fieldIn(name, words, false);
-  if (!Array.isArray(part.value) || (part.op !== "in" && part.op !== "nin") || part.value.length === 0) {
-    return sql`(${conditionToSql(part, fieldOf)})::int`;
-  }
-  const cases = (part.value as readonly string[]).map((value, index) => {
-    const holds = conditionToSql({ field: part.field, op: "eq", value }, fieldOf);
-    return sql`when ${holds} then ${index + 1}::int`;
-  });
-  return sql`case ${sql.join(cases, " ")} else 0 end`;
-}
 
 /** Condition and measure: together over each scored answer when either needs one, otherwise over the response. */
 function answersSql({ where, measure }: ResponseFilter, words: FilterWords): Sql {

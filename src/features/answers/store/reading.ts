@@ -1,9 +1,8 @@
 import type { AnswerValues, Programme } from "#feature/surveys/contract";
-import type { Comparison } from "#kit/condition";
 import { sql, type Sql, type Tx } from "#platform/postgres";
 
 import type { Response } from "../contract.ts";
-import type { Cell } from "../rules/protection.ts";
+import type { Cell, Split } from "../rules/protection.ts";
 import type { FilterWords } from "./fields.ts";
 import { cellSql, filterSql, reachSql, type ResponseFilter } from "./filter.ts";
 
@@ -30,7 +29,7 @@ export interface ResponseRow {
 
 /** Which protected responses may be shown under a filter: those in these cells of these surveys. */
 export interface Shown {
-  readonly parts: readonly Comparison[];
+  readonly split: Split;
   /** `surveyId:cell`. */
   readonly cells: readonly string[];
 }
@@ -81,12 +80,8 @@ export async function countRows(
 }
 
 /** Protected respondents within period and scope, by survey and by which parts of the filter hold for them. */
-export function countCells(
-  tx: Tx,
-  { filter, words }: Omit<Asked, "shown">,
-  parts: readonly Comparison[],
-): Promise<Cell[]> {
-  return tx.query(sql`select r.survey_id as "surveyId", ${cellSql(parts, words)} as cell,
+export function countCells(tx: Tx, filter: ResponseFilter, split: Split): Promise<Cell[]> {
+  return tx.query(sql`select r.survey_id as "surveyId", ${cellSql(split)} as cell,
       count(distinct coalesce(r.person_id, r.id)) as respondents
     from response r where ${isProtected} and ${reachSql(filter)} group by 1, 2`);
 }
@@ -105,7 +100,7 @@ export function findRow(tx: Tx, id: string, filter: ResponseFilter): Promise<Res
   return tx.maybeOne(sql`select ${columns} from response r where r.id = ${id} and ${reachSql(filter)}`);
 }
 
-function shownSql({ words, shown }: Asked): Sql {
-  const cell = sql`r.survey_id::text || ':' || ${cellSql(shown.parts, words)}`;
+function shownSql({ shown }: Asked): Sql {
+  const cell = sql`r.survey_id::text || ':' || ${cellSql(shown.split)}`;
   return sql`(not ${isProtected} or ${cell} = any(${shown.cells}::text[]))`;
 }
