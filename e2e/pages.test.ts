@@ -78,6 +78,28 @@ for (const { language, width, scheme } of looks) {
   });
 }
 
+test("the first load is under 250 kB of compressed JavaScript, and charts come only where there are some", async () => {
+  const { page, context } = await openVisit(browser, { storageState: state });
+  const scripts = new Map<string, number>();
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "script") return;
+    void response
+      .request()
+      .sizes()
+      .then(({ responseBodySize }) => scripts.set(response.url(), responseBodySize));
+  });
+  await page.goto(`${product.url}/surveys`);
+  await settled(page);
+  const first = [...scripts].reduce((sum, [, size]) => sum + size, 0);
+  assert.ok(first > 50_000 && first < 250_000, `${first} bytes`);
+  assert.ok(![...scripts.keys()].some((url) => /charts/.test(url)));
+
+  await page.goto(`${product.url}/`);
+  await settled(page);
+  assert.ok([...scripts.keys()].some((url) => /charts/.test(url)));
+  await context.close();
+});
+
 /** A user's own choice goes before what the browser says. */
 async function speak(context: BrowserContext, language: string): Promise<void> {
   const response = await context.request.patch(`${product.url}/api/v1/me`, {

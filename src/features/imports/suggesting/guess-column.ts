@@ -82,7 +82,8 @@ function guessPerson(facts: ColumnFacts): Guess | undefined {
 function guessTime(facts: ColumnFacts): Guess | undefined {
   const isNumeric = facts.numbers > facts.filled * 0.5;
   if (isNumeric) return isEpoch(facts) ? { as: "time", reason: "time", format: "epoch" } : undefined;
-  const guess = guessTimeFormat([...facts.counts.keys()]);
+  // A column called a date may hold some that cannot be; they are for the preview to show.
+  const guess = guessTimeFormat([...facts.counts.keys()], names.time.test(facts.name) ? 0.9 : 0.97);
   if (!guess) return undefined;
   return { as: "time", reason: guess.ambiguous ? "time-ambiguous" : "time", format: guess.format };
 }

@@ -32,13 +32,13 @@ export interface TimeGuess {
  * The format that reads all of the texts (97 % of them at least). Day and month are told apart by values over 12;
  * where none is, day first is assumed and called ambiguous.
  */
-export function guessTimeFormat(texts: readonly string[]): TimeGuess | undefined {
+export function guessTimeFormat(texts: readonly string[], share = 0.97): TimeGuess | undefined {
   const filled = texts.filter((text) => text !== "");
   const step = Math.ceil(filled.length / mostTexts);
   const sample = filled.filter((_, index) => index % step === 0);
   if (!sample.some((text) => /\d/.test(text))) return undefined;
   const likely = formats.filter((format) => readsNearlyAll(format, sample.slice(0, fewTexts), 0.5));
-  const fitting = likely.filter((format) => readsNearlyAll(format, sample, 0.97));
+  const fitting = likely.filter((format) => readsNearlyAll(format, sample, share));
   const [format] = fitting;
   if (format === undefined) return undefined;
   const swapped = format.startsWith("dd") ? format.replace(/^dd(.)MM/, "MM$1dd") : format;

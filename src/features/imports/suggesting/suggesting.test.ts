@@ -106,6 +106,9 @@ test("day and month are told apart by values over twelve, and where none is, tha
   assert.deepEqual(guessTimeFormat(["04/11/2018", "04/25/2018"]), { format: "MM/dd/yyyy", ambiguous: false });
   assert.deepEqual(guessTimeFormat(["04/11/2018", "05/06/2018"]), { format: "dd/MM/yyyy", ambiguous: true });
   assert.deepEqual(guessTimeFormat(["2018-04-11T20:09:00Z"]), { format: "iso", ambiguous: false });
+  const someImpossible = [...Array.from({ length: 20 }, (_, index) => `${13 + (index % 15)}.09.2026`), "31.09.2026"];
+  assert.equal(guessTimeFormat(someImpossible), undefined);
+  assert.equal(guessTimeFormat(someImpossible, 0.9)?.format, "dd.MM.yyyy");
   assert.equal(guessTimeFormat(["Дата не указана", "Сегодня, 14:05"]), undefined);
 });
 
