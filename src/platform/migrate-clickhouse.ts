@@ -34,7 +34,7 @@ export async function migrateClickHouse(
 
   for (const file of pending) {
     await apply(clickhouse, file, target);
-    log.info({ migration: file.name }, "applied a ClickHouse migration");
+    log.debug({ migration: file.name }, "applied a ClickHouse migration");
   }
   return pending.map((file) => file.name);
 }

@@ -24,7 +24,7 @@ export async function migratePostgres(postgres: Postgres, directory: string, log
   for (const file of pending) {
     const applied = await postgres.transaction((tx) => apply(tx, file));
     if (applied) names.push(file.name);
-    if (applied) log.info({ migration: file.name }, "applied a PostgreSQL migration");
+    if (applied) log.debug({ migration: file.name }, "applied a PostgreSQL migration");
   }
   return names;
 }

@@ -1,6 +1,7 @@
 export { listReferences, listUnresolved, putReference, type ReferenceWish } from "./actions/references.ts";
 export {
   ensureReferences,
+  forgetUnresolved,
   noteUnresolved,
   referenceNames,
   resolveReferences,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 
 import { viewerForTest } from "#feature/access";
+import { listUnresolved } from "#feature/organisation";
 import { erasePerson, exportPerson, findPerson, registerPersonalData } from "#feature/people";
 import { createSurvey, publishSurvey } from "#feature/surveys";
 import { definitionSchema } from "#feature/surveys/contract";
@@ -74,6 +75,7 @@ test("an erased response is gone from everywhere and does not come back when it 
 
   await eraseResponse(call, id);
   assert.equal(await traces("555", "ivan", "olga"), 0);
+  assert.deepEqual((await listUnresolved(call)).items, [], "nor does its account stay as an unknown code");
   assert.equal(await outboxRows(id), 2);
   await assert.rejects(readResponse(call, id), isNotFound);
   await assert.rejects(eraseResponse(call, id), isNotFound);

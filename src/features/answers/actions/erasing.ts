@@ -1,4 +1,6 @@
 import { recordAudit, requirePermission } from "#feature/access";
+import { forgetUnresolved } from "#feature/organisation";
+import { referenceKinds, type ReferenceKind } from "#feature/organisation/contract";
 import type { Erasure, PersonalData } from "#feature/people";
 import { readVersion } from "#feature/surveys";
 import { Refusal } from "#kit/refusal";
@@ -28,9 +30,11 @@ export async function eraseResponse({ stores, viewer }: ReadCall, id: string): P
   requirePermission(viewer, "answers.erase");
   await stores.postgres.transaction(async (tx) => {
     const { asked } = await understand(tx, viewer, {});
-    if ((await findRow(tx, id, asked.filter)) === undefined) throw new Refusal("answers.not_found");
+    const row = await findRow(tx, id, asked.filter);
+    if (row === undefined) throw new Refusal("answers.not_found");
 
     await eraseRows(tx, [id], stores.clock.now());
+    await forgetUnresolved(tx, codesIn(row, referenceKinds));
     await recordAudit(tx, viewer, { action: "answers.erased", subjectKind: "response", subjectId: id, details: {} });
   });
   return { ok: true };
@@ -63,13 +67,29 @@ async function eraseResponsesOf(
       rows.map(({ id }) => id),
       clock.now(),
     );
+    await forgetUnresolved(
+      tx,
+      rows.flatMap((row) => codesIn(row, referenceKinds)),
+    );
     return { erased: rows.length, kept: 0 };
   }
 
   const kept: Depersonalised[] = [];
   for (const row of rows) kept.push(await depersonalised(tx, row));
   await depersonaliseRows(tx, kept);
+  await forgetUnresolved(
+    tx,
+    rows.flatMap((row) => codesIn(row, ["account"])),
+  );
   return { erased: 0, kept: kept.length };
+}
+
+/** Codes that go with the response: they may be the name of somebody's firm. */
+function codesIn({ context }: Pick<PersonalRow, "context">, kinds: readonly ReferenceKind[]) {
+  return kinds.flatMap((kind) => {
+    const code = context[kind];
+    return code === undefined ? [] : [{ kind, code }];
+  });
 }
 
 async function depersonalised(tx: Tx, { id, surveyId, surveyVersion, answers }: PersonalRow): Promise<Depersonalised> {

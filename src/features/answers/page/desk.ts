@@ -53,7 +53,7 @@ export function queryOf(c: Context): URLSearchParams {
 export function arriveBy(desk: PageDesk, c: Context, formTicket?: string): Promise<Found> {
   const query = queryOf(c);
   return arrive(desk.stores, desk.tickets, {
-    slug: c.req.param("slug") ?? "",
+    slug: (c.req.param("slug") ?? "").replaceAll("\u0000", ""),
     token: c.req.param("token"),
     query,
     acceptLanguage: c.req.header("accept-language"),

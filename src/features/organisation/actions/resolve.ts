@@ -78,6 +78,11 @@ export async function noteUnresolved(tx: Tx, items: readonly WantedReference[]):
   if (items.length > 0) await addUnresolved(tx, items);
 }
 
+/** The other way: answers that came with these codes have been erased. A code that no other answer has goes with them. */
+export async function forgetUnresolved(tx: Tx, items: readonly WantedReference[]): Promise<void> {
+  if (items.length > 0) await subtractUnresolved(tx, items);
+}
+
 /** Every unit with itself and what lies above it, nearest first. */
 export async function unitAncestors(tx: Tx): Promise<Map<string, readonly string[]>> {
   return new Map((await listAncestors(tx)).map((row) => [row.id, row.ancestors]));

@@ -22,6 +22,21 @@ export async function addUnresolved(tx: Tx, items: readonly WantedReference[]): 
   );
 }
 
+/** Counts each of these once less and forgets those that nothing is left of. */
+export async function subtractUnresolved(tx: Tx, items: readonly WantedReference[]): Promise<void> {
+  await tx.execute(sql`
+    with gone as (
+      select kind, lower(code) as code, count(*) as answers
+      from unnest(${items.map((one) => one.kind)}::text[], ${items.map((one) => one.code)}::text[]) went (kind, code)
+      group by 1, 2
+    ), deleted as (
+      delete from unresolved_reference unresolved using gone
+      where unresolved.kind = gone.kind and lower(unresolved.code) = gone.code and unresolved.answers <= gone.answers
+    )
+    update unresolved_reference unresolved set answers = unresolved.answers - gone.answers from gone
+    where unresolved.kind = gone.kind and lower(unresolved.code) = gone.code and unresolved.answers > gone.answers`);
+}
+
 /** What is still unknown, most frequent first. */
 export function listUnresolvedRows(tx: Tx, kind: ReferenceKind | null, limit: number): Promise<UnresolvedRow[]> {
   return tx.query<UnresolvedRow>(sql`
