@@ -97,6 +97,18 @@ from unnest(${items.map((one) => one.kind)}::text[], ${items.map((one) => one.co
 group by kind, lower(code) order by kind, lower(code)
 on conflict (kind, lower(code)) do update set answers = unresolved_reference.answers + excluded.answers
 
+-- store/unresolved.ts subtractUnresolved
+with gone as (
+  select kind, lower(code) as code, count(*) as answers
+  from unnest(${items.map((one) => one.kind)}::text[], ${items.map((one) => one.code)}::text[]) went (kind, code)
+  group by 1, 2
+), deleted as (
+  delete from unresolved_reference unresolved using gone
+  where unresolved.kind = gone.kind and lower(unresolved.code) = gone.code and unresolved.answers <= gone.answers
+)
+update unresolved_reference unresolved set answers = unresolved.answers - gone.answers from gone
+where unresolved.kind = gone.kind and lower(unresolved.code) = gone.code and unresolved.answers > gone.answers
+
 -- store/unresolved.ts listUnresolvedRows
 select kind, code, answers from unresolved_reference unresolved
 where (${kind}::text is null or kind = ${kind}::text)

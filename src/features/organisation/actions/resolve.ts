@@ -14,7 +14,7 @@ import {
   listNames,
   type WantedReference,
 } from "../store/references.ts";
-import { addUnresolved, deleteResolved } from "../store/unresolved.ts";
+import { addUnresolved, deleteResolved, subtractUnresolved } from "../store/unresolved.ts";
 
 /** `unit:KYIV-1`: the kind and the code as it was asked for. */
 export type ReferenceKey = `${ReferenceKind}:${string}`;
