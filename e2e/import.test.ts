@@ -107,7 +107,7 @@ function windows1251(text: string): Buffer {
     ґ: 0xb4,
   };
   return Buffer.from(
-    [...text].map((letter) => {
+    Array.from(text, (letter) => {
       const code = letter.codePointAt(0) ?? 0;
       return special[letter] ?? (code >= 0x410 && code <= 0x44f ? code - 0x410 + 0xc0 : code);
     }),
