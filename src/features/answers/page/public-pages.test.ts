@@ -437,7 +437,7 @@ describe("a single-use link", () => {
 
 describe("pages that say no", () => {
   test("an unknown survey", async () => {
-    assert.equal((await respondent("%00").get()).status, 404);
+    assert.equal((await respondent("%00").get("")).status, 404);
     const { status, text } = await respondent("nosuch").get("?lang=ru");
     assert.equal(status, 404);
     assert.match(text, /Здесь нет опроса/);
