@@ -1,8 +1,12 @@
+import type { z } from "zod";
+
 import { systemViewer } from "#feature/access";
+import type { ErrorTable } from "#kit/operation";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import { ConfigProblem, readConfig } from "#platform/config";
 import { EngineProblem } from "#platform/engines";
+import { fieldProblems, platformErrors } from "#platform/http/problem";
 import { createLog } from "#platform/log";
 import { MigrationProblem } from "#platform/migration-files";
 import type { Stores } from "#platform/stores";
@@ -38,6 +42,13 @@ export async function withInstallation(run: (context: CommandContext) => Promise
   }
 }
 
+/** What was typed, as the schema has it. @throws Refusal naming every field that is wrong */
+export function typed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Refusal("request.invalid", {}, fieldProblems(parsed.error));
+}
+
 /** What went wrong, for a person at a terminal, and the exit code that goes with it. */
 export function explainFailure(error: unknown): { readonly text: string; readonly code: number } {
   if (error instanceof Refusal) return { text: textOf(error), code: exitCodes.refused };
@@ -50,7 +61,8 @@ export function explainFailure(error: unknown): { readonly text: string; readonl
 }
 
 function textOf({ code, params, fields }: Refusal): string {
-  const message = (allErrors[code]?.message ?? code).replaceAll(/\{(\w+)\}/g, (hole, name: string) =>
+  const errors: ErrorTable = { ...platformErrors, ...allErrors };
+  const message = (errors[code]?.message ?? code).replaceAll(/\{(\w+)\}/g, (hole, name: string) =>
     name in params ? String(params[name]) : hole,
   );
   return [

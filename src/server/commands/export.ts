@@ -1,7 +1,9 @@
 import { listResponses } from "#feature/answers";
-import type { Response } from "#feature/answers/contract";
+import { listRequestSchema, type Response } from "#feature/answers/contract";
+import { findPublished } from "#feature/surveys";
+import { Refusal } from "#kit/refusal";
 
-import { withInstallation, type CommandContext } from "./command-run.ts";
+import { typed, withInstallation, type CommandContext } from "./command-run.ts";
 
 /** Options of `holos export`. */
 export interface ExportOptions {
@@ -13,13 +15,21 @@ export interface ExportOptions {
 
 /** `holos export`: every response on standard output, newest first, as JSON lines or CSV safe for spreadsheets. */
 export async function runExportCommand(options: ExportOptions): Promise<void> {
+  typed(listRequestSchema.pick({ from: true, to: true }), { from: options.from, to: options.to });
   await withInstallation(async (context) => {
+    await requireSurvey(context, options.survey);
     if (options.format === "csv") await write(`\uFEFF${csvLine(csvColumns)}`);
     for await (const response of responses(context, options)) {
       context.signal.throwIfAborted();
       await write(options.format === "csv" ? csvLines(response) : `${JSON.stringify(response)}\n`);
     }
   });
+}
+
+async function requireSurvey({ stores }: CommandContext, survey: string | undefined): Promise<void> {
+  if (survey === undefined) return;
+  const found = await stores.postgres.read((tx) => findPublished(tx, survey));
+  if (found === undefined) throw new Refusal("answers.unknown_survey");
 }
 
 async function* responses(context: CommandContext, { survey, from, to }: ExportOptions): AsyncGenerator<Response> {

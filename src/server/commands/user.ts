@@ -1,6 +1,7 @@
 import { addUser, disableUser, enableUser, listUsers, resetPassword } from "#feature/access";
+import { newUserSchema } from "#feature/access/contract";
 
-import { print, withInstallation } from "./command-run.ts";
+import { print, typed, withInstallation } from "./command-run.ts";
 
 type Role = Parameters<typeof addUser>[1]["role"];
 
@@ -13,8 +14,9 @@ export interface AddOptions {
 
 /** `holos user add EMAIL`: a new user with a password that is printed once. */
 export async function addUserCommand(email: string, { name, role, json }: AddOptions): Promise<void> {
+  const wanted = typed(newUserSchema, { name, email, role });
   await withInstallation(async (context) => {
-    const added = await addUser(context, { name, email, role });
+    const added = await addUser(context, wanted);
     print(json, added, `${email} may sign in now as ${role}.\nPassword, shown this once: ${added.password ?? ""}`);
   });
 }
@@ -32,7 +34,7 @@ export async function listUsersCommand({ json }: { readonly json: boolean }): Pr
 export async function resetPasswordCommand(email: string, { json }: { readonly json: boolean }): Promise<void> {
   await withInstallation(async (context) => {
     const reset = await resetPassword(context, { email });
-    print(json, reset, `New password, shown this once: ${JSON.stringify(reset)}`);
+    print(json, reset, `New password, shown this once: ${reset.password ?? ""}`);
   });
 }
 
