@@ -47,6 +47,7 @@ const dimensionNames: readonly (readonly [DimensionGuess, RegExp])[] = [
   ["channel", /channel|канал|submitted via/i],
   ["device", /device|устройств|пристр|platform/i],
   ["language", /^lang|language|^язык|^мова/i],
+  ["unit", /^(business[ _])?units?([ _](code|name))?$|подраздел|підрозділ/i],
   ["unit", /branch|store|office|outlet|location|филиал|філі|отделен|відділен|магазин|офис|офіс|region|регион|регіон/i],
   ["employee", /employee|agent|operator(?!s)|manager|сотрудник|співробіт|оператор|менедж/i],
   ["stage", /stage|journey|этап|етап|sub.?type/i],

@@ -49,6 +49,16 @@ test("a file that nobody described is understood from its names and values", () 
   );
 });
 
+test("the product's own word for where an answer came from is understood", () => {
+  for (const name of ["unit", "Business unit", "unit_code", "Подразделение", "Підрозділ"]) {
+    const { profile } = suggest("a.csv", { score: (row) => String(row % 11), [name]: (row) => `U${row % 3}` });
+    assert.deepEqual(
+      profile.dimensions.map(({ field, column }) => [field, column]),
+      [["unit", name]],
+    );
+  }
+});
+
 test("names in Russian and Ukrainian are understood as well", () => {
   const { profile } = suggest("отзывы.csv", {
     Оценка: (row) => String(1 + (row % 5)),
