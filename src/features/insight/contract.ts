@@ -66,6 +66,15 @@ export const trendSchema = z.object({
 });
 export type Trend = z.infer<typeof trendSchema>;
 
+/** A group against all other groups together. */
+const judgement = {
+  /** Null when either has too few answers. */
+  versusRest: differenceSchema.nullable(),
+  /** After Benjamini–Hochberg over all groups that are compared. */
+  adjustedP: z.number().nullable(),
+  verdict: z.enum(["above", "below", "no-clear-difference", "too-few", "hidden"]),
+};
+
 export const rankingSchema = z.object({
   dimension: z.string(),
   items: z.array(
@@ -74,11 +83,7 @@ export const rankingSchema = z.object({
       name: z.string(),
       resolved: z.boolean(),
       figure: figureSchema,
-      /** Against all other groups together; null when either has too few answers. */
-      versusRest: differenceSchema.nullable(),
-      /** After Benjamini–Hochberg over all groups of this ranking. */
-      adjustedP: z.number().nullable(),
-      verdict: z.enum(["above", "below", "no-clear-difference", "too-few", "hidden"]),
+      ...judgement,
       /** Empirical-Bayes estimate, pulled towards the whole by how little is known. */
       shrunken: z.number().nullable(),
       /** Groups that cannot be told apart share a rank. */
@@ -94,8 +99,11 @@ export type Ranking = z.infer<typeof rankingSchema>;
 
 export const heatmapSchema = z.object({
   /** weekday 1 (Monday)–7, hour 0–23, both local to the person or unit. */
-  cells: z.array(z.object({ weekday: z.number().int(), hour: z.number().int(), figure: figureSchema })),
+  cells: z.array(z.object({ weekday: z.number().int(), hour: z.number().int(), figure: figureSchema, ...judgement })),
   total: figureSchema,
+  falseDiscoveryRate: z.number(),
+  /** Cells with enough answers to be compared. */
+  tested: z.number().int(),
 });
 export type Heatmap = z.infer<typeof heatmapSchema>;
 

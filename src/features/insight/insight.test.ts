@@ -179,7 +179,10 @@ test("a ranking finds the unit above and the unit below the rest and leaves the 
 });
 
 test("a heat map has a cell for every local weekday and hour with answers", async () => {
-  const { cells, total } = heatmapSchema.parse(await readHeatmap(call, { ...everything, measure: "nps:relational" }));
+  const { cells, total, tested } = heatmapSchema.parse(
+    await readHeatmap(call, { ...everything, measure: "nps:relational" }),
+  );
+  assert.deepEqual([tested, cells[0]?.verdict], [0, "no-clear-difference"]);
   assert.deepEqual(
     cells.map(({ weekday, hour, figure }) => [weekday, hour, figure.n]),
     [[1, 0, weeks * 60]],

@@ -4,18 +4,14 @@ export type HeatCell = Heatmap["cells"][number];
 export type Heat = "above-2" | "above-1" | "plain" | "below-1" | "below-2" | "few" | "none";
 
 /**
- * How a cell looks: coloured only where its interval leaves out the figure of the whole, stronger where it lies twice
- * as far from it as the middle one of those that do.
+ * How a cell looks: coloured only where it differs clearly from the rest of the week, chance finds controlled; stronger
+ * where it lies a good deal further off than the middle one of those that do.
  */
 export function heatOf(cell: HeatCell | undefined, heatmap: Heatmap): Heat {
-  const whole = heatmap.total.estimate?.value;
   if (cell === undefined || cell.figure.state === "none") return "none";
-  if (cell.figure.estimate === null || whole === undefined) return "few";
-
-  const { value, interval } = cell.figure.estimate;
-  if (interval.low <= whole && whole <= interval.high) return "plain";
-  const isFar = Math.abs(value - whole) >= 1.25 * usualDistance(heatmap, whole);
-  return `${value > whole ? "above" : "below"}-${isFar ? 2 : 1}`;
+  if (cell.figure.estimate === null) return "few";
+  if (cell.verdict !== "above" && cell.verdict !== "below") return "plain";
+  return `${cell.verdict}-${distanceOf(cell) >= 1.25 * usualDistance(heatmap) ? 2 : 1}`;
 }
 
 /** The cell of a weekday (1 Monday to 7) and an hour, if any answers fell there. */
@@ -31,11 +27,14 @@ export function hoursOf({ cells }: Heatmap): readonly number[] {
   return Array.from({ length: to - from + 1 }, (_, step) => from + step);
 }
 
-function usualDistance({ cells }: Heatmap, whole: number): number {
+function distanceOf({ versusRest }: HeatCell): number {
+  return Math.abs(versusRest?.value ?? 0);
+}
+
+function usualDistance({ cells }: Heatmap): number {
   const distances = cells
-    .flatMap(({ figure }) => (figure.estimate === null ? [] : [figure.estimate]))
-    .filter(({ interval }) => interval.low > whole || interval.high < whole)
-    .map(({ value }) => Math.abs(value - whole))
+    .filter(({ verdict }) => verdict === "above" || verdict === "below")
+    .map(distanceOf)
     .sort((a, b) => a - b);
   return distances[Math.floor(distances.length / 2)] ?? 0;
 }

@@ -89,9 +89,29 @@ export const sampleRanking: Ranking = {
 export const sampleHeatmap: Heatmap = {
   total: sampleFigure(34, 2650),
   cells: [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) =>
-    Array.from({ length: 12 }, (_, step) => ({ weekday, hour: step + 8, figure: heatFigure(weekday, step + 8) })),
+    Array.from({ length: 12 }, (_, step) => heatCell(weekday, step + 8)),
   ),
+  falseDiscoveryRate: 0.05,
+  tested: 60,
 };
+
+function heatCell(weekday: number, hour: number): Heatmap["cells"][number] {
+  const figure = heatFigure(weekday, hour);
+  const { estimate } = figure;
+  if (estimate === null) return { weekday, hour, figure, versusRest: null, adjustedP: null, verdict: "too-few" };
+  const value = estimate.value - 34;
+  const clear = Math.abs(value) > 5;
+  const verdict = clear ? (value > 0 ? "above" : "below") : "no-clear-difference";
+  const adjustedP = clear ? 0.01 : 0.6;
+  return {
+    weekday,
+    hour,
+    figure,
+    versusRest: { value, interval: estimate.interval, p: adjustedP, clear },
+    adjustedP,
+    verdict,
+  };
+}
 
 function heatFigure(weekday: number, hour: number): Figure {
   if (weekday > 5 && hour > 16) return { ...nothing, state: "too-few", n: 9 };

@@ -22,26 +22,38 @@ export function rankGroups(
   total: Sums | null,
   reading: Reading,
 ): Pick<Ranking, "items" | "tested"> {
+  const judged = judgeGroups(groups, total, reading);
+  const places = placesOf(groups, total);
+  const items = judged.map(({ group, ...judgement }): Item => ({
+    ...namesOf(group.row),
+    figure: group.row.figure,
+    ...judgement,
+    ...(places.get(group) ?? noPlace),
+  }));
+  return { items: items.toSorted(inOrder), tested: judged.filter(({ adjustedP }) => adjustedP !== null).length };
+}
+
+/** A group with what can be said of it against all others together. */
+export interface JudgedGroup extends Pick<Item, "versusRest" | "adjustedP" | "verdict"> {
+  readonly group: RankedGroup;
+}
+
+/** Each group against all others together, false discoveries controlled over all of them (Benjamini–Hochberg). */
+export function judgeGroups(
+  groups: readonly RankedGroup[],
+  total: Sums | null,
+  reading: Reading,
+): readonly JudgedGroup[] {
   const versus = groups.map((group) => versusRest(group, total, reading));
   const tested = versus.filter((difference) => difference !== null);
   const adjusted = new Map<Difference | null | undefined, number>(
     adjustPValues(tested.map(({ p }) => p)).map((p, index) => [tested[index], p]),
   );
-  const places = placesOf(groups, total);
-
-  const items = groups.map((group, index): Item => {
+  return groups.map((group, index): JudgedGroup => {
     const difference = versus[index] ?? null;
     const adjustedP = adjusted.get(difference) ?? null;
-    return {
-      ...namesOf(group.row),
-      figure: group.row.figure,
-      versusRest: difference,
-      adjustedP,
-      verdict: verdictOf(group.row, difference, adjustedP),
-      ...(places.get(group) ?? noPlace),
-    };
+    return { group, versusRest: difference, adjustedP, verdict: verdictOf(group.row, difference, adjustedP) };
   });
-  return { items: items.toSorted(inOrder), tested: tested.length };
 }
 
 const noPlace = { shrunken: null, rank: null, tied: false } as const;

@@ -15,6 +15,7 @@ import { Skeleton } from "#web/design/Skeleton.tsx";
 import { narrowed, onlyFilter } from "#web/filters/filter.ts";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
+import { formatShare } from "#web/format/number.ts";
 import { formatHour, formatWeekday } from "#web/format/time.ts";
 
 import classes from "./MeasureDetail.module.css";
@@ -53,7 +54,7 @@ function LoadedHeatmap({ measure, heatmap }: { measure: Measure; heatmap: Heatma
   return (
     <ChartFrame
       title={title}
-      note={t("heat.note")}
+      note={t("heat.note", { count: heatmap.tested, rate: formatShare(heatmap.falseDiscoveryRate, i18n.language) })}
       methods={["heatmap", methodOf(measure.kind)]}
       table={heatmapTable(heatmap, t, label)}
       draw={() => drawHeatmap(heatmap, i18n.language, { title, caption })}
