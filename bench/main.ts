@@ -5,7 +5,7 @@ import { benchImport } from "./import.ts";
 import { memoryOf } from "./memory.ts";
 import { benchPublicPage } from "./public-page.ts";
 import { benchSlices } from "./slices.ts";
-import { benchLag, benchSubmissions, publishSurvey } from "./submissions.ts";
+import { benchLag, benchSubmissions, nameCodes, publishSurvey } from "./submissions.ts";
 
 /**
  * `npm run bench [part…] [--quick]`: figures of the running product beside the limits of the same machine in the same
@@ -21,6 +21,7 @@ const product = await startProduct();
 try {
   if (wants("memory")) figures.push(memory("at rest", 600));
   const { id, slug } = await publishSurvey(product);
+  await nameCodes(product);
   if (wants("page")) figures.push(...(await benchPublicPage(product, slug, seconds)));
   if (wants("submissions")) figures.push(...(await benchSubmissions(product, id, seconds)));
   if (wants("lag")) figures.push(...(await benchLag(product, id, seconds * 2)));

@@ -10,6 +10,7 @@ import { loadHttp, warmUp } from "./load.ts";
 import { loadPosts } from "./post-load.ts";
 
 const clients = 32;
+const units = 60;
 
 /** A survey of the transactional template, published; its id. */
 export async function publishSurvey(product: Product): Promise<{ id: string; slug: string }> {
@@ -18,6 +19,14 @@ export async function publishSurvey(product: Product): Promise<{ id: string; slu
     template: "transactional-nps",
   });
   return call(product, "POST", `/api/v1/surveys/${survey.id}/publish`);
+}
+
+/** The codes that submissions come with, under their names: an organisation that sends them knows them. */
+export async function nameCodes(product: Product): Promise<void> {
+  const name = (kind: string, code: string) =>
+    call(product, "PUT", `/api/v1/references/${kind}/${code}`, { name: `${kind} ${code}` });
+  for (let unit = 0; unit < units; unit += 1) await name("unit", `unit-${unit}`);
+  await name("product", "card");
 }
 
 /** Validated submissions with their context over HTTP, beside raw single-row commits of the same Postgres. */
@@ -53,7 +62,7 @@ export function submissionOf(survey: string): Record<string, unknown> {
     id: `bench-${process.pid}-${submissions}`,
     answers: answersOf(submissions % 11),
     language: "en",
-    context: { channel: submissions % 2 === 0 ? "web" : "sms", unit: `unit-${submissions % 60}`, product: "card" },
+    context: { channel: submissions % 2 === 0 ? "web" : "sms", unit: `unit-${submissions % units}`, product: "card" },
     attributes: { city: "Kyiv" },
   };
 }

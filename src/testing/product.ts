@@ -98,7 +98,15 @@ async function createKey(url: string): Promise<string> {
     .getSetCookie()
     .map((line) => line.split(";")[0])
     .join("; ");
-  const scopes = ["answers.read", "answers.write", "surveys.read", "surveys.write", "imports.run", "insight.read"];
+  const scopes = [
+    "answers.read",
+    "answers.write",
+    "surveys.read",
+    "surveys.write",
+    "imports.run",
+    "insight.read",
+    "organisation.write",
+  ];
   const made = await fetch(`${url}/api/v1/api-keys`, {
     method: "POST",
     headers: { ...headers, cookie },

@@ -9,10 +9,10 @@ import { withLock } from "./store/lock.ts";
 import { readBacklog } from "./store/outbox.ts";
 
 /** Batches stand further apart the more arrives: a ClickHouse insert costs much and a row in it little. */
-const busyInterval = 300;
-const crowdedInterval = 900;
+const busyInterval = 350;
+const crowdedInterval = 700;
 const fewChanges = 50;
-const manyChanges = 3000;
+const manyChanges = 1300;
 
 /** Keeps the facts up with the answers. Any number of processes may run one; they take turns. */
 export interface Projector {
