@@ -1,6 +1,7 @@
 import { listResponses } from "#feature/answers";
 import { listRequestSchema, type Response } from "#feature/answers/contract";
 import { findPublished } from "#feature/surveys";
+import { csvLine, csvMark } from "#kit/csv";
 import { Refusal } from "#kit/refusal";
 
 import { typed, withInstallation, type CommandContext } from "./command-run.ts";
@@ -18,7 +19,7 @@ export async function runExportCommand(options: ExportOptions): Promise<void> {
   typed(listRequestSchema.pick({ from: true, to: true }), { from: options.from, to: options.to });
   await withInstallation(async (context) => {
     await requireSurvey(context, options.survey);
-    if (options.format === "csv") await write(`\uFEFF${csvLine(csvColumns)}`);
+    if (options.format === "csv") await write(csvMark + csvLine(csvColumns));
     for await (const response of responses(context, options)) {
       context.signal.throwIfAborted();
       await write(options.format === "csv" ? csvLines(response) : `${JSON.stringify(response)}\n`);
@@ -63,22 +64,10 @@ const csvColumns = [
 /** One line for each answer, so that surveys of any shape fit one file. */
 function csvLines(response: Response): string {
   const { id, surveyName, surveyVersion, answeredAt, language, source, weight } = response;
-  const shared = [id, surveyName, String(surveyVersion), answeredAt, language ?? "", source, String(weight)];
+  const shared = [id, surveyName, surveyVersion, answeredAt, language, source, weight];
   return response.answers
-    .map(({ question, kind, display, score }) =>
-      csvLine([...shared, question, kind, display, score === null ? "" : String(score)]),
-    )
+    .map(({ question, kind, display, score }) => csvLine([...shared, question, kind, display, score]))
     .join("");
-}
-
-function csvLine(cells: readonly string[]): string {
-  return `${cells.map(safeCell).join(",")}\r\n`;
-}
-
-/** A leading quote mark keeps spreadsheets from running a respondent's text as a formula (OWASP, CSV injection). */
-function safeCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
 function write(text: string): Promise<void> {

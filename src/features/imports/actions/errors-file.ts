@@ -1,4 +1,5 @@
 import { requirePermission } from "#feature/access";
+import { csvLine, csvMark } from "#kit/csv";
 
 import { selectErrors } from "../store/import-errors.ts";
 import { findImport } from "../store/imports.ts";
@@ -17,24 +18,14 @@ export async function* errorsFile(
   requirePermission(viewer, "imports.run");
   await stores.postgres.read(async (tx) => foundImport(await findImport(tx, id)));
 
-  yield `\uFEFF${line(errorHeadings[language === "ru" || language === "uk" ? language : "en"])}`;
+  yield csvMark + csvLine(errorHeadings[language === "ru" || language === "uk" ? language : "en"]);
   let after = { row: -1, position: -1 };
   for (;;) {
     const errors = await stores.postgres.read((tx) => selectErrors(tx, id, { after, limit: pageSize }));
     for (const { row, column, value, code, params } of errors)
-      yield line([String(row), column, value, explainRowError(code, params, language)]);
+      yield csvLine([row, column, value, explainRowError(code, params, language)]);
     const last = errors.at(-1);
     if (last === undefined || errors.length < pageSize) return;
     after = { row: last.row, position: last.position };
   }
-}
-
-function line(cells: readonly string[]): string {
-  return `${cells.map(safeCell).join(",")}\r\n`;
-}
-
-/** A leading quote mark keeps spreadsheets from running a respondent's text as a formula (OWASP, CSV injection). */
-function safeCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

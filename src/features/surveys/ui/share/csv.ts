@@ -1,10 +1,6 @@
-/** Rows as CSV with a byte order mark, so that spreadsheets read every script; cells never start a formula. */
-export function csvOf(rows: readonly (readonly string[])[]): Blob {
-  const text = rows.map((row) => row.map(cell).join(",")).join("\r\n");
-  return new Blob(["\u{FEFF}", text, "\r\n"], { type: "text/csv;charset=utf-8" });
-}
+import { csvLine, csvMark } from "#kit/csv";
 
-function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
+/** Rows as a CSV file. */
+export function csvOf(rows: readonly (readonly string[])[]): Blob {
+  return new Blob([csvMark, ...rows.map(csvLine)], { type: "text/csv;charset=utf-8" });
 }
