@@ -292,6 +292,7 @@ test("a profile that maps nothing, names a zone that is none, or a scale no ques
   const cases: readonly Partial<ProfileInput>[] = [
     { scores: [], comments: [] },
     { time: { columns: ["when"], format: "dd/MM/yyyy", zone: "Mars/Olympus" } },
+    { time: { columns: ["when"], format: "dd/MM/yyyy", zone: "US/Pacific-New" } },
     { scores: [{ key: "score", column: "score", kind: "satisfaction", scale: { from: 1, to: 4 } }] },
     { comments: [{ key: "score", column: "why" }] },
   ];

@@ -1,7 +1,6 @@
 import { basename } from "node:path";
 
 import { requirePermission } from "#feature/access";
-import { readSettings } from "#feature/organisation";
 import type { Stores } from "#platform/stores";
 
 import type { Import, Preview, Profile } from "../contract.ts";
@@ -14,6 +13,7 @@ import { planImport } from "./plan.ts";
 import { previewPlan } from "./preview.ts";
 import { prepareRun } from "./run.ts";
 import { takeFileIn, type ImportCall } from "./upload.ts";
+import { zoneFor } from "./zone.ts";
 
 /** How `importFile` tells how far it is and how it is stopped. */
 export interface ImportFileOptions extends WorkOptions {
@@ -52,7 +52,7 @@ export async function importFile(
 /** Says what importing a file of this machine would do. Writes nothing. */
 export async function previewFile({ stores, viewer }: ImportCall, path: string, profile: Profile): Promise<Preview> {
   requirePermission(viewer, "imports.run");
-  const zone = await stores.postgres.read(async (tx) => (await readSettings(tx)).timeZone);
+  const zone = await stores.postgres.read((tx) => zoneFor(tx, profile));
   const plan = await planImport(path, profile, { zone, now: stores.clock.now() });
   return previewPlan(stores, plan, viewer.language);
 }

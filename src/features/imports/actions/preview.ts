@@ -1,5 +1,5 @@
 import { requirePermission } from "#feature/access";
-import { readSettings, resolveReferences } from "#feature/organisation";
+import { resolveReferences } from "#feature/organisation";
 import { referenceKinds, type ReferenceKind } from "#feature/organisation/contract";
 import type { Stores } from "#platform/stores";
 
@@ -15,6 +15,7 @@ import { planImport, type Plan } from "./plan.ts";
 import { errorsOf } from "./run-batches.ts";
 import { createTally, type Tally } from "./tally.ts";
 import type { ImportCall } from "./upload.ts";
+import { zoneFor } from "./zone.ts";
 
 const shownErrors = 100;
 const shownSample = 8;
@@ -24,7 +25,7 @@ export async function previewImport({ stores, viewer }: ImportCall, id: string, 
   requirePermission(viewer, "imports.run");
   const { row, zone } = await stores.postgres.read(async (tx) => ({
     row: withFile(await findImport(tx, id)),
-    zone: (await readSettings(tx)).timeZone,
+    zone: await zoneFor(tx, profile),
   }));
   const plan = await planImport(fileOf(stores, row.id), profile, { zone, now: stores.clock.now() });
   return previewPlan(stores, plan, viewer.language);

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
 import { recordAudit, requirePermission } from "#feature/access";
-import { readSettings } from "#feature/organisation";
 import { ensureImportedSurvey } from "#feature/surveys";
 import { Refusal } from "#kit/refusal";
 import { enqueue } from "#platform/jobs";
@@ -22,6 +21,7 @@ import { fileOf } from "./file-store.ts";
 import { foundImport, viewOf, withFile } from "./import-views.ts";
 import { planImport, type Plan } from "./plan.ts";
 import type { ImportCall } from "./upload.ts";
+import { zoneFor } from "./zone.ts";
 
 /** Name of the job that does the work. */
 export const runJobName = "imports.run";
@@ -56,7 +56,7 @@ export async function prepareRun(call: ImportCall, id: string, wish: RunWish): P
   requirePermission(viewer, "imports.run");
   const zone = await stores.postgres.read(async (tx) => {
     if (withFile(await findImport(tx, id)).state === "running") throw new Refusal("imports.running");
-    return (await readSettings(tx)).timeZone;
+    return zoneFor(tx, wish.profile);
   });
   const plan = await planImport(fileOf(stores, id), wish.profile, { zone, now: stores.clock.now() });
 
