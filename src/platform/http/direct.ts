@@ -81,14 +81,13 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, direc
 
 async function runRoute(incoming: IncomingMessage, requestId: string, { route, options }: Directed): Promise<unknown> {
   const { operation, run } = route;
-  const body = readJson(incoming);
   const headers = credentialsOf(incoming);
   const viewer = await options.viewerOf(headers);
   const address = remoteAddressOf(incoming.socket);
   options.limit?.(viewer, address);
   checkPermission(operation, viewer);
 
-  const parsed = operation.body?.safeParse(await body);
+  const parsed = operation.body?.safeParse(await readJson(incoming));
   if (parsed?.success === false) throw new Refusal("request.invalid", {}, fieldProblems(parsed.error));
 
   const { stores } = options;
