@@ -34,11 +34,23 @@ export const permissions = [
   "surveys.write",
   "imports.run",
   "insight.read",
+  /** Hand one's saved views and dashboards to everybody. */
+  "views.share",
+  /** Note on time: a release, an incident. */
+  "annotations.write",
   "people.read",
+  "people.write",
+  "staff.read",
+  "staff.write",
   "organisation.read",
   "organisation.write",
+  /** What customers said about one's own work. */
+  "own.read",
+  "access.read",
   "access.manage",
   "audit.read",
+  /** Sample company and other things of the whole installation. */
+  "installation.manage",
 ] as const;
 
 export type Permission = (typeof permissions)[number];

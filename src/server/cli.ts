@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 
+import { roles, type Role } from "#feature/access/contract";
 import { version } from "#platform/version";
 
 /**
@@ -61,9 +62,9 @@ function addUserCommands(user: Command): void {
     .command("add")
     .argument("<email>")
     .requiredOption("--name <name>")
-    .addOption(new Option("--role <role>").choices(["owner", "editor", "analyst"]).default("analyst"))
+    .addOption(new Option("--role <role>").choices([...roles]).default("analyst"))
     .option("--json", "print JSON", false)
-    .action(async (email: string, options: { name: string; role: "owner" | "editor" | "analyst"; json: boolean }) =>
+    .action(async (email: string, options: { name: string; role: Role; json: boolean }) =>
       (await import("./commands/user.ts")).addUserCommand(email, options),
     );
   user

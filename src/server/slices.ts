@@ -1,4 +1,4 @@
-import { accessRoutes } from "#feature/access";
+import { accessJobs, accessRoutes } from "#feature/access";
 import { accessErrors } from "#feature/access/contract";
 import { answersRoutes } from "#feature/answers";
 import { answerErrors } from "#feature/answers/contract";
@@ -8,6 +8,8 @@ import { importsJobs, importsRoutes } from "#feature/imports";
 import { importErrors } from "#feature/imports/contract";
 import { insightRoutes } from "#feature/insight";
 import { insightErrors } from "#feature/insight/contract";
+import { noticesJobs, noticesRoutes } from "#feature/notices";
+import { noticesErrors } from "#feature/notices/contract";
 import { organisationRoutes } from "#feature/organisation";
 import { organisationErrors } from "#feature/organisation/contract";
 import { peopleRoutes } from "#feature/people";
@@ -22,6 +24,7 @@ import type { Stores } from "#platform/stores";
 /** Every operation of the product, in the order of the data. */
 export const allRoutes: readonly Route[] = [
   ...accessRoutes,
+  ...noticesRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
   ...surveysRoutes,
@@ -34,6 +37,7 @@ export const allRoutes: readonly Route[] = [
 /** Every error code a caller may meet, besides those of the platform itself. */
 export const allErrors: ErrorTable = {
   ...accessErrors,
+  ...noticesErrors,
   ...organisationErrors,
   ...peopleErrors,
   ...surveyErrors,
@@ -45,5 +49,5 @@ export const allErrors: ErrorTable = {
 
 /** Every kind of background work. */
 export function allJobs(stores: Stores): readonly Job[] {
-  return [...importsJobs(stores)];
+  return [...accessJobs, ...noticesJobs(stores), ...importsJobs(stores)];
 }

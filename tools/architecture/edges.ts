@@ -14,6 +14,7 @@ export const allowedEdges: Edges = {
   facts: ["access", "organisation", "surveys"],
   imports: ["access", "organisation", "people", "surveys", "answers"],
   insight: ["facts"],
+  notices: ["access"],
 };
 
 /** What the pages of a slice may import from the contracts, runtimes and pages of other slices. */

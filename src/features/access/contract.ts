@@ -26,7 +26,16 @@ export const setupSchema = z.strictObject({
 export type Setup = z.infer<typeof setupSchema>;
 
 /** What somebody is here; what each may do is a table in rules. */
-export const roles = ["owner", "editor", "analyst"] as const;
+export const roles = [
+  "owner",
+  "tx-lead",
+  "analyst",
+  "unit-manager",
+  "loop-agent",
+  "function-head",
+  "employee",
+  "auditor",
+] as const;
 export type Role = (typeof roles)[number];
 
 export const meSchema = z.object({

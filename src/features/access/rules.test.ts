@@ -14,10 +14,12 @@ test("an owner may do everything, every other role less, and an unknown role not
   for (const role of ["", "admin", "constructor", "__proto__", "toString"]) assert.deepEqual(permissionsOf(role), []);
 });
 
-test("only owners manage access, read the trail and erase", () => {
-  for (const role of ["editor", "analyst"] as const)
-    for (const permission of ["access.manage", "audit.read", "answers.erase", "organisation.write"] as const)
+test("only owners manage access and erase; an analyst changes nothing of the organisation", () => {
+  for (const role of roles.filter((one) => one !== "owner"))
+    for (const permission of ["access.manage", "installation.manage", "answers.erase"] as const)
       assert.equal(permissionsOf(role).includes(permission), false, `${role} ${permission}`);
+  assert.equal(permissionsOf("analyst").includes("organisation.write"), false);
+  assert.deepEqual(permissionsOf("employee"), ["own.read"]);
 });
 
 test("the reader's language is the heaviest one the product speaks", () => {

@@ -8,14 +8,33 @@ const reading: readonly Permission[] = [
   "surveys.read",
   "insight.read",
   "people.read",
+  "staff.read",
   "organisation.read",
 ];
 
+const ownersOnly: ReadonlySet<Permission> = new Set(["access.manage", "installation.manage", "answers.erase"]);
+
+/** The table of roles; `docs/operator-guide.md` prints it, the matrix test walks it. */
 const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: permissions,
-  editor: [...reading, "answers.write", "surveys.write", "imports.run"],
-  analyst: reading,
+  "tx-lead": permissions.filter((permission) => !ownersOnly.has(permission)),
+  analyst: [...reading, "views.share", "annotations.write", "own.read"],
+  "unit-manager": [...reading, "annotations.write", "own.read"],
+  "loop-agent": ["answers.read", "surveys.read", "people.read", "organisation.read", "own.read"],
+  "function-head": [
+    "answers.read",
+    "surveys.read",
+    "insight.read",
+    "organisation.read",
+    "annotations.write",
+    "own.read",
+  ],
+  employee: ["own.read"],
+  auditor: ["surveys.read", "insight.read", "organisation.read", "access.read", "audit.read"],
 };
+
+/** Roles that hold for units: they are given with at least one. The others may be given with units, or for all. */
+export const scopedRoles: ReadonlySet<Role> = new Set(["unit-manager", "loop-agent", "function-head"]);
 
 /** What a role may do. A role this version does not know may do nothing. */
 export function permissionsOf(role: string): readonly Permission[] {

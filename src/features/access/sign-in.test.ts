@@ -202,7 +202,7 @@ test("a changed password ends every other session, needs the current one and is 
 
 test("a disabled user is out at once and comes back when enabled", async () => {
   const email = "ivan@example.org";
-  await addUser(system, { name: "Ivan", email, role: "editor", password });
+  await addUser(system, { name: "Ivan", email, role: "tx-lead", password });
   const cookie = cookieOf(await signIn({ email }));
 
   await disableUser(system, email);

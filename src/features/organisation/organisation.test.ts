@@ -250,8 +250,8 @@ test("who sees one region lists and changes its units and what lies below, and n
 
   const listed = await listReferences(manager, { kind: "unit", limit: 50 });
   assert.deepEqual(listed.items.map((item) => item.code).toSorted(), ["LVIV-1", "UA-W"]);
-  assert.equal((await postgres.read((tx) => unitsInScope(tx, viewer))).length, 2);
-  assert.equal(await postgres.read((tx) => unitsInScope(tx, owner.viewer)), "all");
+  assert.equal((await postgres.read((tx) => unitsInScope(tx, viewer, "organisation.read"))).length, 2);
+  assert.equal(await postgres.read((tx) => unitsInScope(tx, owner.viewer, "organisation.read")), "all");
 
   const change = (code: string, parentCode?: string | null) =>
     putReference(manager, { kind: "unit", code, name: `${code} changed`, parentCode });

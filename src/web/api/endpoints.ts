@@ -13,6 +13,8 @@ export const endpoints = {
   "access.createApiKey": ["post", "/api/v1/api-keys"],
   "access.revokeApiKey": ["delete", "/api/v1/api-keys/{id}"],
   "access.listAudit": ["get", "/api/v1/audit"],
+  "notices.listNotices": ["get", "/api/v1/notices"],
+  "notices.markRead": ["post", "/api/v1/notices/read"],
   "organisation.readSettings": ["get", "/api/v1/settings"],
   "organisation.updateSettings": ["patch", "/api/v1/settings"],
   "organisation.listReferences": ["get", "/api/v1/references"],

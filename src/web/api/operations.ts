@@ -5,6 +5,7 @@ import type { answerOperations } from "#feature/answers/contract";
 import type { factsOperations } from "#feature/facts/contract";
 import type { importOperations } from "#feature/imports/contract";
 import type { insightOperations } from "#feature/insight/contract";
+import type { noticesOperations } from "#feature/notices/contract";
 import type { organisationOperations } from "#feature/organisation/contract";
 import type { peopleOperations } from "#feature/people/contract";
 import type { surveyOperations } from "#feature/surveys/contract";
@@ -18,6 +19,7 @@ export type Operations = Named<"access", typeof accessOperations> &
   Named<"facts", typeof factsOperations> &
   Named<"imports", typeof importOperations> &
   Named<"insight", typeof insightOperations> &
+  Named<"notices", typeof noticesOperations> &
   Named<"organisation", typeof organisationOperations> &
   Named<"people", typeof peopleOperations> &
   Named<"surveys", typeof surveyOperations>;

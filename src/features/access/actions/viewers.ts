@@ -6,27 +6,48 @@ import { permissionsOf } from "../rules.ts";
 import type { ApiKeyRow } from "../store/api-keys.ts";
 import type { UserRow } from "../store/users.ts";
 
-type ViewerParts = Pick<Viewer, "kind" | "id" | "name" | "units" | "language"> & {
-  readonly permissions: readonly Permission[];
+type ViewerParts = Pick<Viewer, "kind" | "id" | "name" | "language"> & {
+  readonly grants: readonly GrantParts[];
+  readonly employee?: string | null;
 };
+
+interface GrantParts {
+  readonly role: string;
+  readonly permissions: readonly Permission[];
+  readonly units: Viewer["units"];
+}
 
 /** The product itself, at work for this reason (`"projector"`, `"command line"`); may do everything. */
 export function systemViewer(reason: string): Viewer {
-  return createViewer({ kind: "system", id: reason, name: reason, permissions, units: "all", language: "en" });
+  return createViewer({
+    kind: "system",
+    id: reason,
+    name: reason,
+    grants: [{ role: "system", permissions, units: "all" }],
+    language: "en",
+  });
 }
 
 /** Somebody nobody knows; may do what is public and sees no unit. */
 export function anonymousViewer(language: string): Viewer {
-  return createViewer({ kind: "anonymous", id: "anonymous", name: "", permissions: [], units: [], language });
+  return createViewer({ kind: "anonymous", id: "anonymous", name: "", grants: [], language });
 }
 
 /** A user with exactly these rights, for tests only: no session stands behind it. */
 export function viewerForTest(
-  of: { readonly permissions?: readonly Permission[]; readonly units?: Viewer["units"]; readonly id?: string } = {},
+  of: {
+    readonly permissions?: readonly Permission[];
+    readonly units?: Viewer["units"];
+    readonly id?: string;
+    readonly employee?: string;
+    /** Instead of `permissions` and `units`: several grants. */
+    readonly grants?: readonly GrantParts[];
+  } = {},
 ): Viewer {
   const id = of.id ?? "00000000-0000-7000-8000-000000000001";
-  const held = of.permissions ?? permissions;
-  return createViewer({ kind: "user", id, name: "Test", permissions: held, units: of.units ?? "all", language: "en" });
+  const one = { role: "test", permissions: of.permissions ?? permissions, units: of.units ?? "all" } as const;
+  const { employee = null, grants = [one] } = of;
+  return createViewer({ kind: "user", id, name: "Test", grants, employee, language: "en" });
 }
 
 /**
@@ -40,19 +61,19 @@ export function requirePermission(viewer: Viewer, permission: Operation["permiss
     throw new Refusal("access.forbidden", { permission });
 }
 
-/** Which organisation units the viewer sees: all, or the listed ones and everything below them. */
-export function unitScope(viewer: Viewer): Viewer["units"] {
-  return viewer.units;
+/** For which organisation units the viewer holds the permission: all, or the listed ones and everything below them. */
+export function unitScope(viewer: Viewer, permission: Permission): Viewer["units"] {
+  return unitsOf(viewer.grants.filter((grant) => grant.permissions.has(permission)));
 }
 
 /** The viewer a signed-in user is. */
 export function viewerOfUser(user: UserRow, language: string): Viewer {
+  const units = user.unitIds ?? "all";
   return createViewer({
     kind: "user",
     id: user.id,
     name: user.name,
-    permissions: permissionsOf(user.role),
-    units: user.unitIds ?? "all",
+    grants: [{ role: user.role, permissions: permissionsOf(user.role), units }],
     language: user.language ?? language,
   });
 }
@@ -60,10 +81,26 @@ export function viewerOfUser(user: UserRow, language: string): Viewer {
 /** The viewer an API key is. */
 export function viewerOfKey(key: ApiKeyRow, language: string): Viewer {
   const { id, name } = key;
-  return createViewer({ kind: "api-key", id, name, permissions: key.scopes, units: key.unitIds ?? "all", language });
+  const grant = { role: "api-key", permissions: key.scopes, units: key.unitIds ?? "all" } as const;
+  return createViewer({ kind: "api-key", id, name, grants: [grant], language });
 }
 
 /** The only place where a viewer comes into being. */
-function createViewer(parts: ViewerParts): Viewer {
-  return Object.freeze({ ...parts, permissions: new Set(parts.permissions) }) as unknown as Viewer;
+function createViewer({ kind, id, name, language, ...parts }: ViewerParts): Viewer {
+  const grants = parts.grants.map((grant) => ({ ...grant, permissions: new Set(grant.permissions) }));
+  return Object.freeze({
+    kind,
+    id,
+    name,
+    grants,
+    permissions: new Set(grants.flatMap((grant) => [...grant.permissions])),
+    units: unitsOf(grants),
+    employee: parts.employee ?? null,
+    language,
+  }) as unknown as Viewer;
+}
+
+function unitsOf(grants: readonly { readonly units: Viewer["units"] }[]): Viewer["units"] {
+  const units = grants.map((grant) => grant.units);
+  return units.includes("all") ? "all" : [...new Set(units.flat())];
 }

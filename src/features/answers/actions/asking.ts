@@ -69,7 +69,7 @@ async function filterOf(tx: Tx, viewer: Viewer, request: Partial<ListRequest>): 
 
 /** Undefined: the viewer sees everything. */
 async function scopeOf(tx: Tx, viewer: Viewer): Promise<Spellings | undefined> {
-  const units = await unitsInScope(tx, viewer);
+  const units = await unitsInScope(tx, viewer, "answers.read");
   if (units === "all") return undefined;
   const wanted = units.map((value): WantedSpellings => ({ kind: "unit", value }));
   const found = [...(await findSpellings(tx, wanted)).values()];

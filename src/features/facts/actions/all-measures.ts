@@ -52,7 +52,7 @@ export async function everyMeasure(
   const query = sliceQuerySchema.parse({ ...filter, measure: "nps:relational", by: [step] });
 
   const earlier = comparedPeriod(query);
-  const base = { where: query.where, scope: unitScope(asker.viewer), isWeighted: query.weight };
+  const base = { where: query.where, scope: unitScope(asker.viewer, "insight.read"), isWeighted: query.weight };
   const ask = (differences: Pick<CellQuery, "by" | "period">) =>
     readAllCells(asker, series, { query: { ...base, ...differences, measure: null }, ground });
   const [points, before] = await Promise.all([

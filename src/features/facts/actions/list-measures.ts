@@ -40,7 +40,7 @@ export async function readMeasures({ stores, viewer }: Asker, { period, where }:
   requireKnownFields(where);
 
   const ground = await readGround(stores, where);
-  const filter = { where, period: period ?? null, scope: unitScope(viewer) };
+  const filter = { where, period: period ?? null, scope: unitScope(viewer, "insight.read") };
   const series = (await readSeries(stores.clickhouse, filter, ground.words)).filter(
     ({ people }) => people === null || !isRevealing(people, ground.settings.smallGroup),
   );

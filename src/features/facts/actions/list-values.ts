@@ -36,7 +36,7 @@ export async function listValues({ stores, viewer }: Asker, query: ValuesQuery) 
       source,
       measure: query.measure === undefined ? null : partsOf(query.measure),
       period: query.period ?? null,
-      scope: unitScope(viewer),
+      scope: unitScope(viewer, "insight.read"),
       threshold: settings.smallGroup,
     },
     words,
@@ -61,7 +61,7 @@ export async function listValues({ stores, viewer }: Asker, query: ValuesQuery) 
  */
 export async function listDimensions({ stores, viewer }: Asker) {
   requirePermission(viewer, "insight.read");
-  const scope = unitScope(viewer);
+  const scope = unitScope(viewer, "insight.read");
   const counts = await remembered(stores.clickhouse, JSON.stringify(scope), async () => {
     const { words } = await readGround(stores, undefined);
     return readDimensionCounts(stores.clickhouse, { period: null, scope }, words);

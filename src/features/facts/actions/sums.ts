@@ -46,7 +46,7 @@ export interface Breakdown {
  */
 export async function readBreakdown({ stores, viewer }: Asker, query: SliceQuery, ground: Ground): Promise<Breakdown> {
   const measure = partsOf(query.measure);
-  const scope = unitScope(viewer);
+  const scope = unitScope(viewer, "insight.read");
   const filter = { measure, where: query.where, scope, period: query.period ?? null };
   const earlier = comparedPeriod(query);
   const filters = [filter, ...(earlier === null ? [] : [{ ...filter, period: earlier }])];

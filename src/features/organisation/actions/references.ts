@@ -46,7 +46,7 @@ export async function listReferences(
   const after = query.cursor === undefined ? null : positionOf(query.cursor);
 
   const found = await stores.postgres.read(async (tx) => {
-    const scope = await unitsInScope(tx, viewer);
+    const scope = await unitsInScope(tx, viewer, "organisation.read");
     const { kind = null, search = null } = query;
     return listReferenceRows(tx, {
       kind,
@@ -143,7 +143,7 @@ async function requireInScope(
   viewer: Viewer,
   { before, after }: { before: Reference | undefined; after: Reference },
 ): Promise<void> {
-  const scope = after.kind === "unit" ? await unitsInScope(tx, viewer) : "all";
+  const scope = after.kind === "unit" ? await unitsInScope(tx, viewer, "organisation.write") : "all";
   if (scope === "all") return;
   const isOwn = before === undefined || scope.includes(before.id);
   const isMoved = before?.parentId !== after.parentId;

@@ -1,4 +1,5 @@
 import { recordAudit, unitScope } from "#feature/access";
+import type { Permission } from "#kit/operation";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Tx } from "#platform/postgres";
@@ -88,9 +89,9 @@ export async function unitAncestors(tx: Tx): Promise<Map<string, readonly string
   return new Map((await listAncestors(tx)).map((row) => [row.id, row.ancestors]));
 }
 
-/** Ids of every unit the viewer sees, those below its own included; `"all"` when there is no limit. */
-export async function unitsInScope(tx: Tx, viewer: Viewer): Promise<"all" | readonly string[]> {
-  const scope = unitScope(viewer);
+/** Ids of every unit the viewer holds the permission for, those below its own included; `"all"` when there is no limit. */
+export async function unitsInScope(tx: Tx, viewer: Viewer, permission: Permission): Promise<"all" | readonly string[]> {
+  const scope = unitScope(viewer, permission);
   return scope === "all" ? "all" : listBelow(tx, scope);
 }
 

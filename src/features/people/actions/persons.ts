@@ -83,7 +83,7 @@ export async function erasePerson(
 }
 
 function seesPersons(viewer: Viewer): boolean {
-  return unitScope(viewer) === "all";
+  return unitScope(viewer, "people.read") === "all";
 }
 
 function shownOf({ id, roles, identities, createdAt }: PersonRow): Person {

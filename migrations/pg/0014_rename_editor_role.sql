@@ -1,0 +1,1 @@
+update access_user set role = 'tx-lead' where role = 'editor';
