@@ -45,6 +45,16 @@ insert into installation (is_single, set_up_at) values (true, ${now}) on conflic
 -- store/installation.ts hasInstallation
 select is_single from installation
 
+-- store/preferences.ts findPreferences
+select time_zone as "timeZone", home from access_user where id = ${userId}
+
+-- store/preferences.ts updatePreferences
+update access_user
+   set time_zone = case when ${changesZone}::boolean then ${wish.timeZone ?? null}::text else time_zone end,
+       home = case when ${changesHome}::boolean then ${wish.home ?? null}::text else home end,
+       updated_at = now()
+ where id = ${userId}
+
 -- store/users.ts userColumns
 id, name, email, role, unit_ids as "unitIds", language, disabled_at as "disabledAt"
 

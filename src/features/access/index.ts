@@ -6,6 +6,6 @@ export { readMe, updateMe } from "./actions/me.ts";
 export { isSetUp, registerSetUpStep, setUp, setUpFromConfig, type SetUpStep } from "./actions/set-up.ts";
 export { addUser, disableUser, enableUser, listUsers, resetPassword } from "./actions/users.ts";
 export { viewerOf } from "./actions/viewer-of.ts";
-export { anonymousViewer, requirePermission, systemViewer, unitScope, viewerForTest } from "./actions/viewers.ts";
+export { anonymousViewer, ownWorkOf, requirePermission, systemViewer, unitScope, viewerForTest } from "./actions/viewers.ts";
 export { accessJobs } from "./jobs.ts";
 export { accessRoutes } from "./routes.ts";

@@ -1,3 +1,4 @@
+import type { Condition } from "#kit/condition";
 import { permissions, type Operation, type Permission } from "#kit/operation";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
@@ -64,6 +65,28 @@ export function requirePermission(viewer: Viewer, permission: Operation["permiss
 /** For which organisation units the viewer holds the permission: all, or the listed ones and everything below them. */
 export function unitScope(viewer: Viewer, permission: Permission): Viewer["units"] {
   return unitsOf(viewer.grants.filter((grant) => grant.permissions.has(permission)));
+}
+
+/**
+ * For "what customers said about my work": a viewer who may read, together with the condition that must go with every
+ * question it asks. Never hand this viewer on without the condition.
+ * @throws Refusal `access.forbidden` without `own.read`, `access.no_employee` when the user is linked to no employee
+ */
+export function ownWorkOf(viewer: Viewer): { readonly viewer: Viewer; readonly where: Condition } {
+  requirePermission(viewer, "own.read");
+  const { employee } = viewer;
+  if (employee === null) throw new Refusal("access.no_employee");
+  const grants = [{ role: "own-work", permissions: ["insight.read", "answers.read"], units: "all" }] as const;
+  const { kind, id, name, language } = viewer;
+  return {
+    viewer: createViewer({ kind, id, name, grants, employee, language }),
+    where: {
+      all: [
+        { field: "employee", op: "in", value: [employee] },
+        { field: "programme", op: "nin", value: ["employee"] },
+      ],
+    },
+  };
 }
 
 /** The viewer a signed-in user is. */

@@ -25,6 +25,10 @@ export const setupSchema = z.strictObject({
 });
 export type Setup = z.infer<typeof setupSchema>;
 
+/** The page somebody lands on after signing in; without a choice the one of their role. */
+export const homePages = ["overview", "morning", "explore", "own-work", "answers", "surveys", "audit"] as const;
+export type HomePage = (typeof homePages)[number];
+
 export const meSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -33,6 +37,14 @@ export const meSchema = z.object({
   permissions: z.array(z.enum(permissions)),
   units: z.union([z.literal("all"), z.array(z.string())]),
   language: z.enum(productLanguages),
+  /** Roles of the grants in force. */
+  roles: z.array(z.string()),
+  /** Code of the employee whom this user is. */
+  employee: z.string().nullable(),
+  /** Null: the organisation's zone. */
+  timeZone: z.string().nullable(),
+  /** Null: the first page of the role. */
+  home: z.enum(homePages).nullable(),
 });
 
 /** First set-up, and what somebody may know and change about themselves. */
@@ -70,10 +82,12 @@ export const accountOperations = {
     method: "patch",
     path: "/api/v1/me",
     permission: "signed-in",
-    summary: "Change one's own name or language",
+    summary: "Change one's own name, language, time zone or first page",
     body: z.strictObject({
       name: z.string().trim().min(1).max(120).optional(),
       language: z.enum(productLanguages).optional(),
+      timeZone: timeZoneSchema.nullable().optional(),
+      home: z.enum(homePages).nullable().optional(),
     }),
     output: meSchema,
     errors: ["access.users_only"],
@@ -86,4 +100,8 @@ export const accountErrors = {
   "access.forbidden": { status: 403, message: "You may not do this: it needs the permission {permission}." },
   "access.not_found": { status: 404, message: "There is no such thing, or you may not see it." },
   "access.users_only": { status: 403, message: "Only a person who signed in can do this; an API key cannot." },
+  "access.no_employee": {
+    status: 409,
+    message: "Your account is not linked to an employee yet, so nothing can be shown about your work. Ask an owner.",
+  },
 } as const satisfies ErrorTable;
