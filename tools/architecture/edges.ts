@@ -13,8 +13,9 @@ export const allowedEdges: Edges = {
   answers: ["access", "organisation", "people", "surveys"],
   facts: ["access", "organisation", "surveys"],
   imports: ["access", "organisation", "people", "surveys", "answers"],
-  insight: ["facts"],
+  insight: ["access", "organisation", "answers", "facts"],
   notices: ["access"],
+  explore: [],
 };
 
 /** What the pages of a slice may import from the contracts, runtimes and pages of other slices. */

@@ -46,6 +46,28 @@ export const overviewSchema = z.object({
 });
 export type Overview = z.infer<typeof overviewSchema>;
 
+/** What customers said about one employee's work; who said it is left out. */
+export const ownWorkSchema = overviewSchema.extend({
+  employee: z.string(),
+  /** Newest first, at most 30. */
+  comments: z.array(
+    z.object({
+      id: z.string(),
+      answeredAt: z.string(),
+      localTime: z.string(),
+      language: z.string().nullable(),
+      text: z.string(),
+      /** The scored question, in the reader's language. */
+      question: z.string(),
+      kind: z.string().nullable(),
+      score: z.number().nullable(),
+      group: z.string().nullable(),
+      places: z.array(z.object({ field: z.string(), code: z.string(), name: z.string() })),
+    }),
+  ),
+});
+export type OwnWork = z.infer<typeof ownWorkSchema>;
+
 export const trendSchema = z.object({
   step: z.enum(timeSteps),
   points: z.array(
@@ -147,6 +169,16 @@ export const insightOperations = {
     body: withMeasure,
     output: heatmapSchema,
     errors: ["facts.unknown_field"],
+  }),
+  readOwnWork: defineOperation({
+    id: "insight.readOwnWork",
+    method: "post",
+    path: "/api/v1/insight/own-work",
+    permission: "own.read",
+    summary: "What customers said about one's own work (R99): figures and comments of the answers that name oneself",
+    body: filterSchema,
+    output: ownWorkSchema,
+    errors: ["facts.unknown_field", "access.no_employee"],
   }),
 } as const;
 

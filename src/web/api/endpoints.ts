@@ -54,4 +54,5 @@ export const endpoints = {
   "insight.readTrend": ["post", "/api/v1/insight/trend"],
   "insight.readRanking": ["post", "/api/v1/insight/ranking"],
   "insight.readHeatmap": ["post", "/api/v1/insight/heatmap"],
+  "insight.readOwnWork": ["post", "/api/v1/insight/own-work"],
 } as const satisfies Record<string, readonly [Method, string]>;
