@@ -24,7 +24,26 @@ export interface Config {
   readonly clickhouseMemory: number;
   readonly secret: string | undefined;
   readonly logLevel: LogLevel;
+  /** The server that takes mail; unset: none is sent. */
+  readonly mail: MailConfig | undefined;
+  /** The provider people sign on with, where the environment and not the settings page names it. */
+  readonly oidc: OidcConfig | undefined;
   readonly init: InitConfig;
+}
+
+/** Where mail goes out. */
+export interface MailConfig {
+  /** `smtp://user:password@host:port`, or `smtps://`. */
+  readonly url: string;
+  /** Sender of every mail: an address, or `Name <address>`. */
+  readonly from: string;
+}
+
+/** An OpenID provider and what this installation is to it. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 /** Which part of the work this process does. */
@@ -88,6 +107,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     clickhouseMemory: value.HOLOS_CLICKHOUSE_MEMORY,
     secret: value.HOLOS_SECRET,
     logLevel: value.HOLOS_LOG_LEVEL,
+    mail: mailOf(value),
+    oidc: oidcOf(value),
     init: {
       organisation: value.HOLOS_INIT_ORGANISATION,
       ownerName: value.HOLOS_INIT_OWNER_NAME,
@@ -146,6 +167,27 @@ export const configTable: readonly ConfigEntry[] = [
     meaning:
       "At least 32 characters; signs sessions and links. The same on every replica. Unset: kept in the data folder.",
   },
+  {
+    name: "HOLOS_MAIL_URL",
+    default: "no mail",
+    meaning: "Mail server: smtp://user:password@host:587, or smtps:// for TLS from the first byte.",
+  },
+  {
+    name: "HOLOS_MAIL_FROM",
+    default: "none",
+    meaning: "Sender of every mail, such as Holos <holos@example.org>. Needed with HOLOS_MAIL_URL.",
+  },
+  {
+    name: "HOLOS_OIDC_ISSUER",
+    default: "settings page",
+    meaning: "OpenID provider for single sign-on, such as https://login.example.org/realms/main.",
+  },
+  { name: "HOLOS_OIDC_CLIENT_ID", default: "settings page", meaning: "What the provider calls this installation." },
+  {
+    name: "HOLOS_OIDC_CLIENT_SECRET",
+    default: "settings page",
+    meaning: "Secret the provider knows this installation by; stays out of the database when given here.",
+  },
   { name: "HOLOS_LOG_LEVEL", default: "info", meaning: "trace, debug, info, warn, error, fatal or silent." },
   {
     name: "HOLOS_INIT_ORGANISATION",
@@ -203,6 +245,14 @@ const variables = z.object({
     .optional(),
   HOLOS_CLICKHOUSE_MEMORY: z.string().default("2G").transform(bytesOf),
   HOLOS_SECRET: z.string().min(32, "at least 32 characters").optional(),
+  HOLOS_MAIL_URL: url("smtp", "smtps").optional(),
+  HOLOS_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, "an address, or a name with an <address>")
+    .optional(),
+  HOLOS_OIDC_ISSUER: url("https", "http").optional(),
+  HOLOS_OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
+  HOLOS_OIDC_CLIENT_SECRET: z.string().min(1).max(1000).optional(),
   HOLOS_LOG_LEVEL: z
     .enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
       error: "trace, debug, info, warn, error, fatal or silent",
@@ -219,6 +269,28 @@ const variables = z.object({
     .optional(),
   HOLOS_INIT_TIME_ZONE: z.string().refine(isTimeZone, "an IANA time zone such as Europe/Kyiv").optional(),
 });
+
+function mailOf(value: z.output<typeof variables>): MailConfig | undefined {
+  const { HOLOS_MAIL_URL: address, HOLOS_MAIL_FROM: from } = value;
+  if (address === undefined) return undefined;
+  if (from !== undefined) return { url: address, from };
+  throw missing("HOLOS_MAIL_FROM: expected the sender of every mail, since HOLOS_MAIL_URL is given", "HOLOS_MAIL_FROM");
+}
+
+function oidcOf(value: z.output<typeof variables>): OidcConfig | undefined {
+  const { HOLOS_OIDC_ISSUER: issuer, HOLOS_OIDC_CLIENT_ID: clientId, HOLOS_OIDC_CLIENT_SECRET: clientSecret } = value;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
+    return { issuer, clientId, clientSecret };
+  throw missing(
+    "HOLOS_OIDC_ISSUER, HOLOS_OIDC_CLIENT_ID, HOLOS_OIDC_CLIENT_SECRET: expected all three or none",
+    "HOLOS_OIDC_ISSUER",
+  );
+}
+
+function missing(line: string, variable: string): ConfigProblem {
+  return new ConfigProblem(`The configuration cannot be used.\n  ${line}`, [variable]);
+}
 
 function url(...schemes: string[]) {
   return z.string().refine((value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)), {

@@ -2,10 +2,11 @@ import type { ClickHouse } from "./clickhouse.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Log } from "./log.ts";
+import type { Mail } from "./mail.ts";
 import type { Postgres } from "./postgres.ts";
 import type { Random } from "./random.ts";
 
-/** What every action works with: the truth, the read model, the clock, chance and the log. Tests pass their own. */
+/** What every action works with: the truth, the read model, the clock, chance, the log and mail. Tests pass their own. */
 export interface Stores {
   readonly postgres: Postgres;
   readonly clickhouse: ClickHouse;
@@ -13,4 +14,5 @@ export interface Stores {
   readonly random: Random;
   readonly log: Log;
   readonly config: Config;
+  readonly mail: Mail;
 }

@@ -11,6 +11,7 @@ import type { Config } from "#platform/config";
 import { startEngines, type Engines } from "#platform/engines";
 import { migrateJobs } from "#platform/jobs";
 import type { Log } from "#platform/log";
+import { createMail } from "#platform/mail";
 import { migrateClickHouse } from "#platform/migrate-clickhouse";
 import { migratePostgres } from "#platform/migrate-postgres";
 import { createPostgres } from "#platform/postgres";
@@ -44,7 +45,8 @@ export async function joinInstallation(config: Config, log: Log): Promise<Instal
 async function open(config: Config, log: Log, engines: Engines): Promise<Installation> {
   const postgres = createPostgres(engines.postgresUrl, log);
   const clickhouse = createClickHouse(engines.clickhouseUrl, log);
-  const stores: Stores = { postgres, clickhouse, clock: systemClock, random: systemRandom, log, config };
+  const mail = createMail(config);
+  const stores: Stores = { postgres, clickhouse, clock: systemClock, random: systemRandom, log, config, mail };
   let closed: Promise<void> | undefined;
   const close = () => (closed ??= closeAll(stores, engines));
   try {
@@ -59,6 +61,7 @@ async function open(config: Config, log: Log, engines: Engines): Promise<Install
 }
 
 async function closeAll(stores: Stores, engines: Engines): Promise<void> {
+  stores.mail.close();
   await Promise.allSettled([stores.postgres.close(), stores.clickhouse.close()]);
   await engines.stop();
 }

@@ -7,6 +7,7 @@ import { createClickHouse, type ClickHouse } from "#platform/clickhouse";
 import { readConfig } from "#platform/config";
 import { migrateJobs } from "#platform/jobs";
 import { createLog, type Log } from "#platform/log";
+import { createMail } from "#platform/mail";
 import { migrateClickHouse } from "#platform/migrate-clickhouse";
 import { migratePostgres } from "#platform/migrate-postgres";
 import { createPostgres, type Postgres } from "#platform/postgres";
@@ -78,7 +79,8 @@ export async function testStores(scope: TestScope, seed = 1): Promise<TestStores
     CLICKHOUSE_URL: database.clickhouseUrl,
     HOLOS_SECRET: "a secret of the tests that is long enough to sign with",
   });
-  return { ...database, postgres, clickhouse, clock, random: seededRandom(seed, clock), log: quietLog, config };
+  const random = seededRandom(seed, clock);
+  return { ...database, postgres, clickhouse, clock, random, log: quietLog, config, mail: createMail(config) };
 }
 
 /** A log that writes nothing. */

@@ -16,6 +16,7 @@ import { systemClock } from "#platform/clock";
 import { readConfig } from "#platform/config";
 import { startEngines } from "#platform/engines";
 import { createLog } from "#platform/log";
+import { createMail } from "#platform/mail";
 import { migrateClickHouse } from "#platform/migrate-clickhouse";
 import { migratePostgres } from "#platform/migrate-postgres";
 import { createPostgres, sql } from "#platform/postgres";
@@ -220,6 +221,7 @@ function storesAt({ postgresUrl, clickhouseUrl }: Urls): Stores {
     random: systemRandom,
     log,
     config: readConfig({}),
+    mail: createMail(readConfig({})),
   };
 }
 
