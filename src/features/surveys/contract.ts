@@ -3,62 +3,28 @@ import { z } from "zod";
 import { identitySchema } from "#feature/people/contract";
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
+import { commentOperations } from "./contract/comments.ts";
 import { definitionSchema } from "./contract/definition.ts";
+import { exchangeOperations } from "./contract/exchange.ts";
+import { largestInteger, programmes, surveySchema, surveyStates, templateSchema } from "./contract/survey.ts";
+import { testRunOperations } from "./contract/test-runs.ts";
+import { versionOperations } from "./contract/versions.ts";
 
+export * from "./contract/comments.ts";
 export * from "./contract/definition.ts";
-
-/** R38: kinds of programme are never mixed in one trend. */
-export const programmes = ["relational", "transactional", "employee", "product", "competitor", "review"] as const;
-export type Programme = (typeof programmes)[number];
-
-export const surveyStates = ["draft", "open", "closed", "archived"] as const;
-
-export const surveySchema = z.object({
-  id: z.string(),
-  /** Short public name in the link `/s/{slug}`. */
-  slug: z.string(),
-  /** Public address of the survey, as people open it. Not in lists. */
-  link: z.string().optional(),
-  name: z.string(),
-  programme: z.enum(programmes),
-  state: z.enum(surveyStates),
-  /** `built` in Holos, or `imported`: made by an import profile to hold its columns. */
-  origin: z.enum(["built", "imported"]),
-  anonymous: z.boolean(),
-  publishedVersion: z.number().int().nullable(),
-  draft: definitionSchema,
-  /** Whether the draft differs from the published version. */
-  changed: z.boolean(),
-  /** Grows with every change of the draft; send it back to save (optimistic lock). */
-  revision: z.number().int(),
-  answers: z.number().int(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
-export type Survey = z.infer<typeof surveySchema>;
-
-export const versionSchema = z.object({
-  surveyId: z.string(),
-  version: z.number().int(),
-  definition: definitionSchema,
-  publishedAt: z.string(),
-});
-export type SurveyVersion = z.infer<typeof versionSchema>;
-
-export const templateSchema = z.object({
-  key: z.string(),
-  name: z.record(z.string(), z.string()),
-  summary: z.record(z.string(), z.string()),
-  programme: z.enum(programmes),
-  definition: definitionSchema,
-});
-export type Template = z.infer<typeof templateSchema>;
+export * from "./contract/exchange.ts";
+export * from "./contract/survey.ts";
+export * from "./contract/test-runs.ts";
+export * from "./contract/theme.ts";
+export * from "./contract/versions.ts";
 
 const byId = z.object({ id: z.uuid() });
-/** Of the column it is compared with. */
-const largestInteger = 2_147_483_647;
 
 export const surveyOperations = {
+  ...versionOperations,
+  ...commentOperations,
+  ...testRunOperations,
+  ...exchangeOperations,
   listSurveys: defineOperation({
     id: "surveys.listSurveys",
     method: "get",
@@ -132,6 +98,12 @@ export const surveyOperations = {
     permission: "surveys.write",
     summary: "Publish the draft as a new version that never changes, and open the survey",
     params: byId,
+    body: z
+      .strictObject({
+        /** What changed and why, for the list of versions. */
+        note: z.string().trim().max(500).optional(),
+      })
+      .optional(),
     output: surveySchema,
     errors: ["surveys.not_found", "surveys.invalid_definition"],
   }),
@@ -146,14 +118,15 @@ export const surveyOperations = {
     output: surveySchema,
     errors: ["surveys.not_found", "surveys.not_published"],
   }),
-  readVersion: defineOperation({
-    id: "surveys.readVersion",
-    method: "get",
-    path: "/api/v1/surveys/{id}/versions/{version}",
-    permission: "surveys.read",
-    summary: "One published version",
-    params: z.object({ id: z.uuid(), version: z.coerce.number().int().min(1).max(largestInteger) }),
-    output: versionSchema,
+  copySurvey: defineOperation({
+    id: "surveys.copySurvey",
+    method: "post",
+    path: "/api/v1/surveys/{id}/copy",
+    permission: "surveys.write",
+    summary: "A new survey with the same draft, without answers, links and comments",
+    params: byId,
+    body: z.strictObject({ name: z.string().trim().min(1).max(200) }),
+    output: surveySchema,
     errors: ["surveys.not_found"],
   }),
   createLinks: defineOperation({
@@ -186,7 +159,7 @@ export const surveyErrors = {
   "surveys.invalid_definition": { status: 422, message: "This survey has problems: {problems}." },
   "surveys.changed_meanwhile": {
     status: 409,
-    message: "Somebody changed this survey since you opened it. Load it again, then repeat your change.",
+    message: "{by} changed this survey since you opened it. Load it again, then repeat your change.",
   },
   "surveys.slug_taken": {
     status: 409,
@@ -203,6 +176,14 @@ export const surveyErrors = {
   "surveys.anonymity_fixed": {
     status: 409,
     message: "People have answered under this promise: whether the survey is anonymous cannot change any more.",
+  },
+  "surveys.file_unreadable": { status: 422, message: "This file cannot be read as {format}: {reason}." },
+  "surveys.comment_unknown": { status: 404, message: "There is no such comment on this survey." },
+  "surveys.not_author": { status: 403, message: "Only its author or an owner may delete a comment." },
+  "surveys.unknown_question": { status: 422, message: "This survey has no question {question}." },
+  "surveys.unknown_colleague": {
+    status: 422,
+    message: "Only users who may see this survey can be mentioned.",
   },
   "surveys.not_published": { status: 409, message: "Publish the survey first." },
 } as const satisfies ErrorTable;

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 import { conditionSchema } from "#kit/condition-schema";
 
+import { themeSchema } from "./theme.ts";
+
 /** A key a definition names a thing by: short, stable, safe in URLs, HTML ids and column names. */
 export const keySchema = z
   .string()
@@ -161,6 +163,8 @@ export const definitionSchema = z.strictObject({
     .max(20),
   /** State of each language's strings; a language not listed is `approved` if complete. */
   translations: z.record(z.string(), z.enum(["draft", "review", "approved"])).default({}),
+  /** Look of the public page; the organisation's without it. */
+  theme: themeSchema.optional(),
 });
 export type Definition = z.output<typeof definitionSchema>;
 export type DefinitionInput = z.input<typeof definitionSchema>;

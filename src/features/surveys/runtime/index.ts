@@ -1,11 +1,18 @@
 export { answerOf, isAnswered, questionsOf, readerOf, type FieldValues } from "./answered.ts";
 export { checkAnswers, type CheckedAnswers, type CheckOptions } from "./check-answers.ts";
 export { checkDefinition, structureProblems } from "./check-definition.ts";
+export { differencesOf, type Change, type ChangedPart } from "./differences.ts";
 export { displayValue } from "./display.ts";
+export { removeQuestion, type BrokenCondition, type Removal } from "./edit/remove.ts";
+export { renameKey } from "./edit/rename.ts";
 export { endingOf, nextPage, visibleAnswers, visiblePages, visibleQuestions, type VisiblePage } from "./flow.ts";
 export { chooseLanguage, missingTexts, offeredLanguages, textsOf, type PlacedText } from "./languages.ts";
+export type { PathEdge, PathMap, PathNode, PathProblem } from "./paths/path-map.ts";
+export { pathsOf } from "./paths/paths.ts";
 export { pipe, type PipeWording } from "./pipe.ts";
 export { isScaleQuestion, scaleOf, stepsOf, type Scale, type ScaleQuestion } from "./scale.ts";
 export { scoresOf, type About, type ScoredAnswer, type ScoredKind } from "./scores.ts";
+export { sentenceOf, type Sentence, type SentenceComparison } from "./sentence.ts";
 export { orderOptions, shuffle } from "./shuffle.ts";
 export { checkValue, cleanText, type CheckedValue, type ValueProblem } from "./values.ts";
+export { warningsOf, type Warning } from "./warnings.ts";

@@ -69,6 +69,11 @@ const textKeys = new Set([
   "resultLabel",
 ]);
 
+/** Whether what stands under this key of a definition is a text in several languages. */
+export function isTextKey(key: string): boolean {
+  return textKeys.has(key);
+}
+
 function collect(value: unknown, path: string, found: PlacedText[]): void {
   if (typeof value !== "object" || value === null) return;
   if (Array.isArray(value)) {
