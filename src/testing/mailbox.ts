@@ -1,5 +1,4 @@
 import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
 
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 
@@ -29,7 +28,12 @@ export async function openMailbox(scope: TestScope, options: SMTPServerOptions =
     authOptional: true,
     disabledCommands: ["STARTTLS"],
     onData: (stream, session, done) => {
-      buffer(stream).then((bytes) => [mails.push(mailOf(bytes, session.envelope)), done()], done);
+      const chunks: Buffer[] = [];
+      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
+      stream.on("end", () => {
+        mails.push(mailOf(Buffer.concat(chunks), session.envelope));
+        done();
+      });
     },
     ...options,
   });
