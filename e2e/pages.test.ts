@@ -30,6 +30,11 @@ before(async () => {
   await untilProjected(product);
   paths = [
     "/",
+    "/overview",
+    "/morning",
+    "/my-work",
+    "/notices",
+    "/help",
     "/answers",
     "/surveys",
     "/surveys/new",

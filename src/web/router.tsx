@@ -5,10 +5,12 @@ import { accessRoutes, accessSettingsRoutes } from "#feature/access/ui";
 import { answersRoutes } from "#feature/answers/ui";
 import { importsRoutes } from "#feature/imports/ui";
 import { insightRoutes } from "#feature/insight/ui";
+import { noticesRoutes } from "#feature/notices/ui";
 import { organisationSettingsRoutes } from "#feature/organisation/ui";
 import { surveysRoutes } from "#feature/surveys/ui";
 
 import { parseSearch, stringifySearch } from "./filters/search.ts";
+import { helpRoute } from "./help/routes.tsx";
 import { aboutRoute, settingsIndexRoute, settingsRoute } from "./settings/routes.tsx";
 import { rootRoute, shellRoute } from "./shell/routes.tsx";
 
@@ -23,6 +25,8 @@ const settingsPages = [settingsIndexRoute, ...organisationSettingsRoutes, ...acc
 const tree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...insightRoutes,
+    ...noticesRoutes,
+    helpRoute,
     ...answersRoutes,
     ...surveysRoutes,
     ...importsRoutes,

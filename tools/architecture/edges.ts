@@ -9,19 +9,20 @@ export const allowedEdges: Edges = {
   access: [],
   organisation: ["access"],
   people: ["access"],
-  surveys: ["access", "organisation", "people"],
+  surveys: ["access", "organisation", "people", "notices"],
   answers: ["access", "organisation", "people", "surveys"],
   facts: ["access", "organisation", "surveys"],
   imports: ["access", "organisation", "people", "surveys", "answers"],
   insight: ["access", "organisation", "answers", "facts"],
   notices: ["access"],
-  explore: [],
+  explore: ["access", "organisation", "facts", "insight", "notices"],
 };
 
 /** What the pages of a slice may import from the contracts, runtimes and pages of other slices. */
 export const allowedUiEdges: Edges = {
   answers: ["facts", "people"],
-  insight: ["facts"],
+  explore: ["facts", "insight"],
+  insight: ["answers", "facts"],
   surveys: ["facts", "insight", "organisation"],
 };
 

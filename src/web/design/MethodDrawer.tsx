@@ -6,7 +6,9 @@ import type { MeasureKind } from "#feature/facts/contract";
 import { isPoints, isShare } from "../format/number.ts";
 import classes from "./Prose.module.css";
 
-export type Method = "recommendation" | "share" | "mean" | "trend" | "ranking" | "heatmap" | "tail";
+/** Every method that has its note in the texts. */
+export const methods = ["recommendation", "share", "mean", "trend", "ranking", "heatmap", "tail"] as const;
+export type Method = (typeof methods)[number];
 
 /** The method behind a measure's figure. */
 export function methodOf(kind: MeasureKind): Method {
@@ -21,7 +23,7 @@ interface MethodDrawerProps {
 }
 
 /** "How is this computed?": each method in words, what it assumes, where it comes from. */
-export function MethodDrawer({ methods, opened, onClose }: MethodDrawerProps) {
+export function MethodDrawer({ methods: shown, opened, onClose }: MethodDrawerProps) {
   const { t } = useTranslation("web");
   return (
     <Drawer
@@ -33,7 +35,7 @@ export function MethodDrawer({ methods, opened, onClose }: MethodDrawerProps) {
       closeButtonProps={{ "aria-label": t("action.close") }}
     >
       <div className={classes.prose}>
-        {methods.map((method) => (
+        {shown.map((method) => (
           <section key={method} className={classes.prose}>
             <h2>{t(`method.${method}.title`)}</h2>
             <p>{t(`method.${method}.what`)}</p>

@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 
+import { meQuery } from "../api/queries.ts";
 import { shellRoute } from "../shell/routes.tsx";
+import { sectionsFor } from "./sections.ts";
 
 /** Frame of the settings; slices hang their own pages below it. */
 export const settingsRoute = createRoute({
@@ -13,9 +15,10 @@ export const settingsRoute = createRoute({
 export const settingsIndexRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "/",
-  beforeLoad: () => {
+  beforeLoad: async ({ context }) => {
+    const [first] = sectionsFor(await context.cache.query({ ...meQuery, staleTime: "static" }));
     // oxlint-disable-next-line typescript/only-throw-error -- the router's way to redirect
-    throw redirect({ to: "/settings/organisation" });
+    throw redirect({ href: first?.to ?? "/settings/profile" });
   },
 });
 

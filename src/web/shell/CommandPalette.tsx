@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import classes from "./CommandPalette.module.css";
 import { useCommands, type Command } from "./commands.ts";
+import { noteUsed } from "./recent.ts";
 
 /** ⌘K: pages, surveys and actions by a few letters, all by keyboard. */
 export function CommandPalette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -30,6 +31,7 @@ function Palette({ onClose }: { onClose: () => void }) {
 
   const run = (command: Command | undefined) => {
     if (command === undefined) return;
+    noteUsed(command.id);
     onClose();
     if (command.run === undefined) void navigate({ href: command.href });
     else command.run();

@@ -3,10 +3,11 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch 
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useSettings } from "../api/queries.ts";
+import { useMe, useSettings } from "../api/queries.ts";
 import classes from "./Navigation.module.css";
-import { navigation, settingsDestination } from "./navigation.ts";
+import { footDestinations, mayGo, navigation } from "./navigation.ts";
 import { NavigationLink } from "./NavigationLink.tsx";
+import { NoticeBell } from "./NoticeBell.tsx";
 import { OrganisationMark } from "./OrganisationMark.tsx";
 import { ProfileMenu } from "./ProfileMenu.tsx";
 
@@ -17,6 +18,8 @@ export function Navigation({ onPalette, onKeys }: { onPalette: () => void; onKey
   const { t } = useTranslation("web");
   const name = useSettings()?.name ?? "";
   const [narrow, setNarrow] = useState(() => localStorage.getItem(stored) === "narrow");
+  const me = useMe();
+  const groups = navigation.filter(({ items }) => items.some((item) => mayGo(item, me)));
   const fold = () => {
     localStorage.setItem(stored, narrow ? "wide" : "narrow");
     setNarrow(!narrow);
@@ -36,7 +39,7 @@ export function Navigation({ onPalette, onKeys }: { onPalette: () => void; onKey
         </button>
       </Tooltip>
       <nav aria-label={t("nav.label")} className={classes.nav}>
-        {navigation.map((group) => (
+        {groups.map((group) => (
           <div key={group.text} className={classes.group}>
             <h2 className={classes.heading}>{t(group.text)}</h2>
             <ul>
@@ -47,11 +50,14 @@ export function Navigation({ onPalette, onKeys }: { onPalette: () => void; onKey
           </div>
         ))}
         <ul className={classes.foot}>
-          <NavigationLink destination={settingsDestination} narrow={narrow} />
+          {footDestinations.map((item) => (
+            <NavigationLink key={item.to} destination={item} narrow={narrow} />
+          ))}
         </ul>
       </nav>
       <div className={classes.end}>
         <ProfileMenu narrow={narrow} onKeys={onKeys} />
+        <NoticeBell />
         <Tooltip label={narrow ? t("nav.widen") : t("nav.narrow")} position="right">
           <button
             type="button"

@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../api/queries.ts";
 import { onlyFilter } from "../filters/filter.ts";
 import classes from "./Navigation.module.css";
-import type { Destination } from "./navigation.ts";
+import { mayGo, type Destination } from "./navigation.ts";
 
 /** One line of the navigation; absent for whoever may not go there. The filter goes along where it means something. */
 export function NavigationLink({ destination, narrow }: { destination: Destination; narrow: boolean }) {
   const { t } = useTranslation("web");
   const me = useMe();
-  if (!mayGo(destination, me?.permissions ?? [])) return null;
+  if (!mayGo(destination, me)) return null;
 
   const { to, text, icon: Icon, keepsFilter } = destination;
   return (
@@ -20,7 +20,7 @@ export function NavigationLink({ destination, narrow }: { destination: Destinati
         <Link
           to={to}
           search={keepsFilter ? (now) => onlyFilter(now) : {}}
-          activeOptions={{ exact: to === "/", includeSearch: false }}
+          activeOptions={{ includeSearch: false }}
           className={classes.link}
           aria-label={narrow ? t(text) : undefined}
         >
@@ -30,9 +30,4 @@ export function NavigationLink({ destination, narrow }: { destination: Destinati
       </Tooltip>
     </li>
   );
-}
-
-/** Whether someone with these permissions may open the page. */
-export function mayGo({ permission }: Destination, held: readonly string[]): boolean {
-  return permission === "signed-in" || held.includes(permission);
 }

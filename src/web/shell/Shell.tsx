@@ -3,11 +3,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ConfirmDialog } from "../design/ConfirmDialog.tsx";
+import bar from "./BottomBar.module.css";
 import { BottomBar } from "./BottomBar.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { usePageKeys } from "./keys.ts";
 import { KeysHelp } from "./KeysHelp.tsx";
 import { Navigation } from "./Navigation.tsx";
+import { NoticeBell } from "./NoticeBell.tsx";
 import { OfflineBanner } from "./OfflineBanner.tsx";
 import classes from "./Shell.module.css";
 import { Toasts } from "./Toasts.tsx";
@@ -22,6 +24,7 @@ export function Shell() {
     { key: "mod+k", label: t("keys.palette"), run: () => setOpen("palette") },
     { key: "?", label: t("keys.help"), run: () => setOpen("keys") },
     { key: "g", label: t("keys.overview"), run: () => void navigate({ to: "/" }) },
+    { key: "n", label: t("keys.notices"), run: () => void navigate({ to: "/notices" }) },
     { key: "a", label: t("keys.answers"), run: () => void navigate({ to: "/answers" }) },
   ]);
 
@@ -37,7 +40,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
-      <BottomBar />
+      <BottomBar extra={<NoticeBell className={bar.row} />} />
       <Toasts />
       <ConfirmDialog />
       <CommandPalette opened={open === "palette"} onClose={() => setOpen(null)} />

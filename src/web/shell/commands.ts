@@ -4,11 +4,12 @@ import { useTranslation } from "react-i18next";
 
 import { productLanguages } from "#kit/language";
 
-import { operationQuery, useMe } from "../api/queries.ts";
+import { operationQuery, useMay, useMe } from "../api/queries.ts";
 import { ownName } from "../i18n/languages.ts";
 import { useChooseLanguage } from "../i18n/use-choose-language.ts";
-import { destinations } from "./navigation.ts";
-import { mayGo } from "./NavigationLink.tsx";
+import { useSettingsSections } from "../settings/sections.ts";
+import { destinations, mayGo } from "./navigation.ts";
+import { recentCommands } from "./recent.ts";
 
 /** One thing the palette can do: go somewhere, or run something. */
 export interface Command {
@@ -19,41 +20,43 @@ export interface Command {
   readonly run?: (() => void) | undefined;
 }
 
-/** Commands whose name holds all the words, pages first. */
+const most = 14;
+
+/** Commands whose name holds all the words, pages first; without words, what was used last comes before the rest. */
 export function useCommands(words: string): readonly Command[] {
   const pages = usePages();
   const surveys = useSurveys(words);
+  const units = useUnits(words);
   const actions = useActions();
+  const search = useSearchOf(words);
   const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return [...pages, ...surveys, ...actions]
-    .filter(({ name }) => wanted.every((word) => name.toLocaleLowerCase().includes(word)))
-    .slice(0, 12);
+  const all = [...pages, ...surveys, ...units, ...actions];
+  if (wanted.length === 0) return unique([...recentCommands(all), ...all]).slice(0, most);
+
+  const found = all.filter(({ name }) => wanted.every((word) => name.toLocaleLowerCase().includes(word)));
+  return [...found.slice(0, most), ...search];
 }
 
 function usePages(): readonly Command[] {
   const { t } = useTranslation("web");
-  const held = useMe()?.permissions ?? [];
-  const sections = ["organisation", "measurement", "keys", "codes", "audit", "profile", "about"] as const;
+  const me = useMe();
+  const sections = useSettingsSections();
+  const kind = t("palette.page");
   return [
     ...destinations
-      .filter((item) => mayGo(item, held))
-      .map(({ to, text }) => ({ id: to, name: t(text), kind: t("palette.page"), href: to })),
-    ...sections.map((section) => ({
-      id: `settings-${section}`,
-      name: `${t("nav.settings")}: ${t(`settings.${section}`)}`,
-      kind: t("palette.page"),
-      href: `/settings/${section}`,
-    })),
+      .filter((item) => mayGo(item, me))
+      .map(({ to, text }) => ({ id: to, name: t(text), kind, href: to })),
+    { id: "/notices", name: t("notices.open"), kind, href: "/notices" },
+    ...sections.map(({ to, text }) => ({ id: to, name: `${t("nav.settings")}: ${t(text)}`, kind, href: to })),
   ];
 }
 
 function useSurveys(words: string): readonly Command[] {
   const { t } = useTranslation("web");
-  const may = useMe()?.permissions.includes("surveys.read") ?? false;
   const search = words.trim().slice(0, 100);
   const { data } = useQuery({
     ...operationQuery("surveys.listSurveys", { query: { search: search === "" ? undefined : search, limit: 8 } }),
-    enabled: may,
+    enabled: useMay("surveys.read"),
     placeholderData: (previous) => previous,
   });
   return (data?.items ?? []).map(({ id, name }) => ({
@@ -62,6 +65,36 @@ function useSurveys(words: string): readonly Command[] {
     kind: t("palette.survey"),
     href: `/surveys/${id}`,
   }));
+}
+
+/** Units by name or code: their answers. */
+function useUnits(words: string): readonly Command[] {
+  const { t } = useTranslation("web");
+  const search = words.trim().slice(0, 100);
+  const mayRead = useMay("organisation.read");
+  const mayOpen = useMay("answers.read");
+  const { data } = useQuery({
+    ...operationQuery("organisation.listReferences", { query: { kind: "unit", search, limit: 6 } }),
+    enabled: mayRead && mayOpen && search.length > 1,
+    placeholderData: (previous) => previous,
+  });
+  if (search.length < 2) return [];
+  return (data?.items ?? []).map(({ id, name, code }) => ({
+    id: `unit-${id}`,
+    name,
+    kind: t("palette.unit"),
+    href: `/answers?${new URLSearchParams({ unit: code }).toString()}`,
+  }));
+}
+
+/** The words themselves, looked for in what people wrote. */
+function useSearchOf(words: string): readonly Command[] {
+  const { t } = useTranslation("web");
+  const may = useMay("answers.read");
+  const search = words.trim();
+  if (!may || search.length < 3) return [];
+  const href = `/answers?${new URLSearchParams({ q: search }).toString()}`;
+  return [{ id: "search", name: t("palette.search", { words: search }), kind: t("nav.answers"), href }];
 }
 
 function useActions(): readonly Command[] {
@@ -85,4 +118,8 @@ function useActions(): readonly Command[] {
       run: () => void choose(language),
     })),
   ];
+}
+
+function unique(commands: readonly Command[]): readonly Command[] {
+  return [...new Map(commands.map((command) => [command.id, command])).values()];
 }

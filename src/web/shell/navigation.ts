@@ -1,7 +1,10 @@
 import {
   IconChartDots,
+  IconCoffee,
   IconFileImport,
   IconForms,
+  IconHeartHandshake,
+  IconHelp,
   IconMessages,
   IconSettings,
   type TablerIcon,
@@ -9,17 +12,48 @@ import {
 
 import type { Permission } from "#kit/operation";
 
+import type { Me } from "../api/queries.ts";
+
 /** A page that the navigation leads to. `text` is a key of the `web` texts; `keepsFilter`: the filter goes along. */
 export interface Destination {
-  readonly to: "/" | "/answers" | "/surveys" | "/imports" | "/settings";
+  readonly to:
+    | "/overview"
+    | "/morning"
+    | "/my-work"
+    | "/answers"
+    | "/surveys"
+    | "/imports"
+    | "/help"
+    | "/settings"
+    // Pages of other slices; the router checks each where it is declared.
+    | (string & {});
   readonly text: string;
   readonly icon: TablerIcon;
   readonly permission: Permission | "signed-in";
   readonly keepsFilter: boolean;
+  /** For whom it is of use, beyond the permission; absent: for everybody who has it. */
+  readonly isFor?: (me: Me) => boolean;
 }
 
+const morning: Destination = {
+  to: "/morning",
+  text: "nav.morning",
+  icon: IconCoffee,
+  permission: "answers.read",
+  keepsFilter: false,
+};
+
+const ownWork: Destination = {
+  to: "/my-work",
+  text: "nav.ownWork",
+  icon: IconHeartHandshake,
+  permission: "own.read",
+  keepsFilter: false,
+  isFor: (me) => me.employee !== null || me.permissions.length === 1,
+};
+
 const overview: Destination = {
-  to: "/",
+  to: "/overview",
   text: "nav.overview",
   icon: IconChartDots,
   permission: "insight.read",
@@ -50,6 +84,14 @@ const imports: Destination = {
   keepsFilter: false,
 };
 
+const help: Destination = {
+  to: "/help",
+  text: "nav.help",
+  icon: IconHelp,
+  permission: "signed-in",
+  keepsFilter: false,
+};
+
 const settings: Destination = {
   to: "/settings",
   text: "nav.settings",
@@ -58,14 +100,21 @@ const settings: Destination = {
   keepsFilter: false,
 };
 
-/** The navigation in the order of the data. */
+/** The navigation: one's own page, then the order of the data. */
 export const navigation: readonly { readonly text: string; readonly items: readonly Destination[] }[] = [
+  { text: "nav.mine", items: [morning, ownWork] },
   { text: "nav.understand", items: [overview, answers] },
   { text: "nav.listen", items: [surveys, imports] },
 ];
 
-/** Every destination once, settings last. */
-export const destinations: readonly Destination[] = [overview, answers, surveys, imports, settings];
+/** Stand apart, at the foot. */
+export const footDestinations: readonly Destination[] = [help, settings];
 
-/** Stands apart, at the foot. */
-export const settingsDestination = settings;
+/** Every destination once, those of the foot last. */
+export const destinations: readonly Destination[] = [...navigation.flatMap(({ items }) => items), ...footDestinations];
+
+/** Whether the page is open to somebody and of use to them. */
+export function mayGo({ permission, isFor }: Destination, me: Me | undefined): boolean {
+  if (me === undefined) return false;
+  return (permission === "signed-in" || me.permissions.includes(permission)) && (isFor?.(me) ?? true);
+}

@@ -16,6 +16,8 @@ import { useChooseLanguage } from "#web/i18n/use-choose-language.ts";
 import { toast } from "#web/shell/toasts.ts";
 import { useSignOut } from "#web/shell/use-sign-out.ts";
 
+import { Preferences } from "./Preferences.tsx";
+
 const schemes: readonly MantineColorScheme[] = ["light", "dark", "auto"];
 
 /** One's own name, language, theme and password; the way out. */
@@ -41,6 +43,7 @@ export function ProfilePage() {
         value={colorScheme}
         onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
       />
+      <Preferences me={me} />
       <PasswordForm />
       <div>
         <Button variant="default" onClick={() => void leave()}>

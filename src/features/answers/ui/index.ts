@@ -16,3 +16,6 @@ const answerRoute = createRoute({
 
 /** Pages of this slice: the list, and one answer beside it. */
 export const answersRoutes = [answersRoute.addChildren([answerRoute])] as const;
+
+export { commentOf, mainScoreOf } from "./answer.ts";
+export { AnswerScore } from "./AnswerScore.tsx";

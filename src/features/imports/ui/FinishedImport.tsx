@@ -35,7 +35,7 @@ export function FinishedImport({ shown }: { shown: Import }) {
       <div className={classes.actions}>
         {shown.created > 0 ? (
           <>
-            <Button renderRoot={(props) => <Link to="/" search={{ where }} {...props} />}>{t("done.overview")}</Button>
+            <Button renderRoot={(props) => <Link to="/overview" search={{ where }} {...props} />}>{t("done.overview")}</Button>
             <Button variant="default" renderRoot={(props) => <Link to="/answers" search={{ where }} {...props} />}>
               {t("done.answers")}
             </Button>

@@ -70,7 +70,7 @@ function Ways({ surveyId, leading }: { surveyId: string; leading: Item | undefin
   const { search } = useSurveyFilter(surveyId);
   return (
     <p className={classes.ways}>
-      <Link to="/" search={{ ...onlyFilter(search), measure: leading?.measure.ref }}>
+      <Link to="/overview" search={{ ...onlyFilter(search), measure: leading?.measure.ref }}>
         {t("results.overview")}
       </Link>
       <Link to="/answers" search={onlyFilter(search)}>

@@ -1,0 +1,51 @@
+import { useTranslation } from "react-i18next";
+
+import { useMe } from "#web/api/queries.ts";
+import { PageHead } from "#web/design/PageHead.tsx";
+import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import { SkeletonList } from "#web/design/Skeleton.tsx";
+
+import { headlineOf } from "../headline.ts";
+import { useSentence } from "../sentence.ts";
+import { MonthCards } from "./MonthCards.tsx";
+import classes from "./Morning.module.css";
+import { StandingOut } from "./StandingOut.tsx";
+import { ToReadFirst } from "./ToReadFirst.tsx";
+import { useMorning } from "./use-morning.ts";
+
+/** A manager's first page: what came in since yesterday, what to read first, how the month stands. */
+export function MorningPage() {
+  const { t } = useTranslation("insight");
+  const me = useMe();
+  const { all, low, lowSince, overview, month, mayCount } = useMorning();
+  const sentence = useSentence();
+  const headline = headlineOf(overview.data?.items ?? [], undefined);
+  const came = t("morning.came", { count: all.data?.total ?? 0 });
+  const lows = t("morning.low", { count: lowSince.data?.total ?? 0 });
+  const isReady = all.data !== undefined && lowSince.data !== undefined;
+
+  return (
+    <>
+      <PageHead
+        title={t("morning.title", { name: me?.name.split(" ")[0] ?? "" })}
+        answer={isReady ? `${came} ${(all.data?.total ?? 0) === 0 ? "" : lows}` : " "}
+      />
+      <ProblemNote error={all.error ?? low.error ?? overview.error} />
+      <div className={classes.columns}>
+        <section className={classes.section} aria-labelledby="to-read-first">
+          <h2 id="to-read-first">{t("morning.read")}</h2>
+          {low.data === undefined ? <SkeletonList rows={4} height={84} /> : <ToReadFirst list={low.data} />}
+        </section>
+        {mayCount ? (
+          <section className={classes.section} aria-labelledby="month">
+            <h2 id="month">{t("morning.month")}</h2>
+            {headline === undefined ? null : <p className={classes.sentence}>{sentence(headline)}</p>}
+            {overview.data === undefined ? <SkeletonList rows={2} height={120} /> : null}
+            <MonthCards items={overview.data?.items ?? []} />
+            {headline === undefined ? null : <StandingOut measure={headline.measure} month={month} />}
+          </section>
+        ) : null}
+      </div>
+    </>
+  );
+}
