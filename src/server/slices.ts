@@ -2,6 +2,8 @@ import { accessJobs, accessRoutes } from "#feature/access";
 import { accessErrors } from "#feature/access/contract";
 import { answersRoutes } from "#feature/answers";
 import { answerErrors } from "#feature/answers/contract";
+import { exploreJobs, exploreRoutes } from "#feature/explore";
+import { exploreErrors } from "#feature/explore/contract";
 import { factsRoutes } from "#feature/facts";
 import { factsErrors } from "#feature/facts/contract";
 import { importsJobs, importsRoutes } from "#feature/imports";
@@ -32,6 +34,7 @@ export const allRoutes: readonly Route[] = [
   ...importsRoutes,
   ...factsRoutes,
   ...insightRoutes,
+  ...exploreRoutes,
 ];
 
 /** Every error code a caller may meet, besides those of the platform itself. */
@@ -45,9 +48,10 @@ export const allErrors: ErrorTable = {
   ...importErrors,
   ...factsErrors,
   ...insightErrors,
+  ...exploreErrors,
 };
 
 /** Every kind of background work. */
 export function allJobs(stores: Stores): readonly Job[] {
-  return [...accessJobs, ...noticesJobs(stores), ...importsJobs(stores)];
+  return [...accessJobs, ...noticesJobs(stores), ...importsJobs(stores), ...exploreJobs(stores)];
 }

@@ -1,0 +1,2 @@
+export { exploreJobs } from "./jobs.ts";
+export { exploreRoutes } from "./routes.ts";
