@@ -7,6 +7,8 @@ export interface Grant {
   readonly role: string;
   readonly permissions: ReadonlySet<Permission>;
   readonly units: "all" | readonly string[];
+  /** Id of the user who lent it during absence; left out for what is one's own. */
+  readonly delegatedBy?: string;
 }
 
 /**

@@ -63,9 +63,20 @@ function addUserCommands(user: Command): void {
     .argument("<email>")
     .requiredOption("--name <name>")
     .addOption(new Option("--role <role>").choices([...roles]).default("analyst"))
+    .option("--unit <code...>", "of these units and what lies below them; every unit when left out", [])
     .option("--json", "print JSON", false)
-    .action(async (email: string, options: { name: string; role: Role; json: boolean }) =>
+    .action(async (email: string, options: { name: string; role: Role; unit: string[]; json: boolean }) =>
       (await import("./commands/user.ts")).addUserCommand(email, options),
+    );
+  user
+    .command("grant")
+    .description("give one more role")
+    .argument("<email>")
+    .addOption(new Option("--role <role>").choices([...roles]).makeOptionMandatory())
+    .option("--unit <code...>", "of these units and what lies below them; every unit when left out", [])
+    .option("--json", "print JSON", false)
+    .action(async (email: string, options: { role: Role; unit: string[]; json: boolean }) =>
+      (await import("./commands/user.ts")).grantCommand(email, options),
     );
   user
     .command("list")

@@ -19,6 +19,8 @@ import { systemRandom } from "#platform/random";
 import { runningEngines } from "#platform/running-engines";
 import type { Stores } from "#platform/stores";
 
+import { joinAccess } from "./join-access.ts";
+
 const migrations = join(import.meta.dirname, "../../migrations");
 
 /** An installation with its stores open. */
@@ -76,6 +78,7 @@ async function migrateStores({ postgres, clickhouse, config, log }: Stores): Pro
 /** What a slice does for another one to its left, which may not import it. */
 function wireSlices({ clock }: Stores): void {
   joinSetUp();
+  joinAccess();
   registerPersonalData(linksPersonalData);
   registerPersonalData(answersPersonalData(clock));
 }

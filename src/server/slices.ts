@@ -53,5 +53,5 @@ export const allErrors: ErrorTable = {
 
 /** Every kind of background work. */
 export function allJobs(stores: Stores): readonly Job[] {
-  return [...accessJobs, ...noticesJobs(stores), ...importsJobs(stores), ...exploreJobs(stores)];
+  return [...accessJobs(stores), ...noticesJobs(stores), ...importsJobs(stores), ...exploreJobs(stores)];
 }

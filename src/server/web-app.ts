@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 
-import { authHandler, createAuth, viewerOf } from "#feature/access";
+import { authHandler, createAuth, mountAuditFile, viewerOf } from "#feature/access";
 import { answersRoutes, previewPages, publicPages } from "#feature/answers";
 import { mountImportFiles } from "#feature/imports";
 import type { Viewer } from "#kit/viewer";
@@ -92,6 +92,7 @@ function createSignedInApp(binding: Binding, appOptions: AppOptions, options: We
     authHandler(stores, context.req.raw, clientAddress(context, stores.config.trustProxy)),
   );
   bindRoutes(app, allRoutes, binding);
+  mountAuditFile(app, { stores, viewerOf: viewer });
   mountImportFiles(app, { stores, viewerOf: viewer });
   mountOpenApi(app, stores);
   app.route("/", previewPages(stores, { viewerOf: viewer }));

@@ -9,8 +9,10 @@ export function testViewer(differences: Partial<Omit<Viewer, symbol>> = {}): Vie
     kind: "user",
     id: "0197c1a0-0000-7000-8000-000000000001",
     name: "Olena Test",
+    grants: [{ role: "test", permissions: new Set(permissions), units: "all" }],
     permissions: new Set(permissions),
     units: "all",
+    employee: null,
     language: "en",
     ...differences,
   } as Viewer;

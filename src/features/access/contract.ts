@@ -3,12 +3,15 @@ import type { ErrorTable } from "#kit/operation";
 import { accountErrors, accountOperations } from "./contract/account.ts";
 import { apiKeyErrors, apiKeyOperations } from "./contract/api-keys.ts";
 import { auditErrors, auditOperations } from "./contract/audit.ts";
+import { delegationErrors, delegationOperations } from "./contract/delegations.ts";
+import { roleOperations } from "./contract/roles.ts";
 import { signInErrors } from "./contract/sign-in.ts";
-import { userErrors } from "./contract/users.ts";
+import { userErrors, userOperations } from "./contract/users.ts";
 
 export * from "./contract/account.ts";
 export * from "./contract/api-keys.ts";
 export * from "./contract/audit.ts";
+export * from "./contract/delegations.ts";
 export * from "./contract/roles.ts";
 export * from "./contract/sign-in.ts";
 export * from "./contract/users.ts";
@@ -16,6 +19,9 @@ export * from "./contract/users.ts";
 /** Every operation of this slice. */
 export const accessOperations = {
   ...accountOperations,
+  ...roleOperations,
+  ...userOperations,
+  ...delegationOperations,
   ...apiKeyOperations,
   ...auditOperations,
 } as const;
@@ -25,6 +31,7 @@ export const accessErrors = {
   ...accountErrors,
   ...signInErrors,
   ...userErrors,
+  ...delegationErrors,
   ...apiKeyErrors,
   ...auditErrors,
 } as const satisfies ErrorTable;

@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 import type { Job } from "#platform/jobs";
+import type { Stores } from "#platform/stores";
 
+import { checkAudit, sealAudit } from "./actions/audit-chain.ts";
+import { systemViewer } from "./actions/viewers.ts";
 import { deleteExpired } from "./store/users.ts";
 
 /** Every night what has expired of sign-in goes: sessions, verifications and counts of attempts. */
@@ -15,5 +18,32 @@ const sweepSessions: Job<Record<string, never>> = {
   },
 };
 
+/** Every minute new entries of the audit trail get their place in the chain. */
+function sealTrail(stores: Stores): Job<Record<string, never>> {
+  return {
+    name: "access.seal-audit",
+    payload: z.strictObject({}),
+    schedule: "* * * * *",
+    run: async () => {
+      await sealAudit(stores);
+    },
+  };
+}
+
+/** Every night the whole chain is checked; what is found is shown with the trail and logged as an error. */
+function checkTrail(stores: Stores): Job<Record<string, never>> {
+  return {
+    name: "access.check-audit",
+    payload: z.strictObject({}),
+    schedule: "41 3 * * *",
+    run: async (_payload, { log }) => {
+      const { entries, problem } = await checkAudit({ stores, viewer: systemViewer("nightly check") });
+      log.info({ entries, problem }, "checked the audit trail");
+    },
+  };
+}
+
 /** The background work of this slice. */
-export const accessJobs: readonly Job[] = [sweepSessions];
+export function accessJobs(stores: Stores): readonly Job[] {
+  return [sweepSessions, sealTrail(stores), checkTrail(stores)];
+}

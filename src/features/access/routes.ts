@@ -1,11 +1,27 @@
+import { Readable } from "node:stream";
+
+import type { Context, Hono } from "hono";
+
+import { Refusal } from "#kit/refusal";
+import type { Viewer } from "#kit/viewer";
+import { fieldProblems } from "#platform/http/problem";
 import { route, type Route } from "#platform/http/route";
+import type { Stores } from "#platform/stores";
 import { version } from "#platform/version";
 
-import { createApiKey, listApiKeys, revokeApiKey } from "./actions/api-keys.ts";
+import { adoptApiKey, createApiKey, listApiKeys, revokeApiKey } from "./actions/api-keys.ts";
+import { checkAudit, readAuditCheck } from "./actions/audit-chain.ts";
+import { auditFile } from "./actions/audit-file.ts";
 import { listAudit } from "./actions/audit.ts";
+import { createDelegation, listDelegations, revokeDelegation } from "./actions/delegations.ts";
+import { setGrants } from "./actions/grants.ts";
 import { readMe, updateMe } from "./actions/me.ts";
+import { readRoles } from "./actions/roles.ts";
 import { isSetUp, setUp } from "./actions/set-up.ts";
-import { accessOperations } from "./contract.ts";
+import { listColleagues, listUsers, readUser } from "./actions/user-list.ts";
+import { createUser, resetPassword, setEmployee, setUserState } from "./actions/users.ts";
+import { requirePermission } from "./actions/viewers.ts";
+import { accessOperations, auditFilterSchema } from "./contract.ts";
 
 /** The operations of this slice with their actions. */
 export const accessRoutes: readonly Route[] = [
@@ -16,8 +32,44 @@ export const accessRoutes: readonly Route[] = [
   route(accessOperations.setUp, ({ stores }, { body }) => setUp(stores, body)),
   route(accessOperations.readMe, (call) => readMe(call)),
   route(accessOperations.updateMe, (call, { body }) => updateMe(call, body)),
+  route(accessOperations.readRoles, ({ viewer }) => Promise.resolve(readRoles(viewer))),
+  route(accessOperations.listUsers, (call, { query }) => listUsers(call, query)),
+  route(accessOperations.readUser, (call, { params }) => readUser(call, params.id)),
+  route(accessOperations.createUser, (call, { body }) => createUser(call, body)),
+  route(accessOperations.setGrants, (call, { params, body }) => setGrants(call, params.id, body.grants)),
+  route(accessOperations.setUserState, (call, { params, body }) => setUserState(call, params.id, body.state)),
+  route(accessOperations.resetPassword, (call, { params, body }) => resetPassword(call, { ...params, ...body })),
+  route(accessOperations.setEmployee, (call, { params, body }) => setEmployee(call, params.id, body.employee)),
+  route(accessOperations.listColleagues, (call, { query }) => listColleagues(call, query.search)),
+  route(accessOperations.listDelegations, (call, { query }) => listDelegations(call, query.user)),
+  route(accessOperations.createDelegation, (call, { body }) => createDelegation(call, body)),
+  route(accessOperations.revokeDelegation, (call, { params }) => revokeDelegation(call, params.id)),
   route(accessOperations.listApiKeys, (call) => listApiKeys(call)),
   route(accessOperations.createApiKey, (call, { body }) => createApiKey(call, body)),
+  route(accessOperations.adoptApiKey, (call, { params }) => adoptApiKey(call, params.id)),
   route(accessOperations.revokeApiKey, (call, { params }) => revokeApiKey(call, params.id)),
   route(accessOperations.listAudit, (call, { query }) => listAudit(call, query)),
+  route(accessOperations.readAuditCheck, (call) => readAuditCheck(call)),
+  route(accessOperations.checkAudit, (call, { body }) => checkAudit(call, body.head)),
 ];
+
+/** What the route of the file needs besides the app. */
+export interface AuditFileOptions {
+  readonly stores: Stores;
+  readonly viewerOf: (context: Context) => Promise<Viewer>;
+}
+
+/** Adds the one route that is not JSON: `GET /api/v1/audit/export.csv` with the filter of the list. Needs `audit.read`. */
+export function mountAuditFile(app: Hono, { stores, viewerOf }: AuditFileOptions): void {
+  app.get("/api/v1/audit/export.csv", async (context) => {
+    const viewer = await viewerOf(context);
+    requirePermission(viewer, "audit.read");
+    const filter = auditFilterSchema.safeParse(context.req.query());
+    if (!filter.success) throw new Refusal("request.invalid", {}, fieldProblems(filter.error));
+
+    const lines = Readable.from(await auditFile({ stores, viewer }, filter.data));
+    context.header("content-type", "text/csv; charset=utf-8");
+    context.header("content-disposition", 'attachment; filename="audit.csv"');
+    return context.body(Readable.toWeb(lines.map((line: string) => Buffer.from(line))) as ReadableStream);
+  });
+}

@@ -246,7 +246,7 @@ test("what has expired is swept, what has not stays", async () => {
       update access_session set expires_at = now() - interval '1 minute'
       where user_id = (select id from access_user where email = 'old@example.org')`),
   );
-  const sweep = accessJobs.find((job) => job.name === "access.sweep-sessions");
+  const sweep = accessJobs(stores).find((job) => job.name === "access.sweep-sessions");
   const { postgres, log } = stores;
 
   await sweep?.run({}, { id: "1", attempt: 1, log, postgres, signal: new AbortController().signal });

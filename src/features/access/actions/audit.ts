@@ -3,7 +3,7 @@ import type { Viewer } from "#kit/viewer";
 import type { Call } from "#platform/http/route";
 import type { Tx } from "#platform/postgres";
 
-import type { AuditEntry } from "../contract.ts";
+import type { AuditEntry, AuditFilter } from "../contract.ts";
 import { insertAuditEntry, listAuditEntries } from "../store/audit.ts";
 import { requirePermission } from "./viewers.ts";
 
@@ -16,11 +16,15 @@ export interface Deed {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes the deed into the audit trail in the caller's transaction, so that there is no change without a trace. */
+/**
+ * Writes the deed into the audit trail in the caller's transaction, so that there is no change without a trace. Names
+ * everybody the actor stood in for at that moment. The entry gets its place in the chain within a minute.
+ */
 export async function recordAudit(tx: Tx, viewer: Viewer, deed: Deed): Promise<void> {
   await insertAuditEntry(tx, {
     actorKind: viewer.kind,
     actorId: viewer.id,
+    actingFor: [...new Set(viewer.grants.flatMap((grant) => grant.delegatedBy ?? []))],
     action: deed.action,
     subjectKind: deed.subjectKind,
     subjectId: deed.subjectId,
@@ -34,18 +38,17 @@ export async function recordAudit(tx: Tx, viewer: Viewer, deed: Deed): Promise<v
  */
 export async function listAudit(
   call: Pick<Call, "stores" | "viewer">,
-  query: { readonly cursor?: string | undefined; readonly limit: number; readonly action?: string | undefined },
+  query: AuditFilter & { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ items: AuditEntry[]; nextCursor: string | null }> {
   requirePermission(call.viewer, "audit.read");
-  const before = query.cursor === undefined ? null : entryIdOf(query.cursor);
+  const { cursor, limit, ...filter } = query;
+  const before = cursor === undefined ? null : entryIdOf(cursor);
 
-  const found = await call.stores.postgres.read((tx) =>
-    listAuditEntries(tx, { before, action: query.action ?? null, limit: query.limit + 1 }),
-  );
+  const found = await call.stores.postgres.read((tx) => listAuditEntries(tx, { filter, before, limit: limit + 1 }));
 
-  const items = found.slice(0, query.limit);
+  const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: found.length > query.limit && last !== undefined ? cursorOf(last.id) : null };
+  return { items, nextCursor: found.length > limit && last !== undefined ? cursorOf(last.id) : null };
 }
 
 function cursorOf(id: string): string {

@@ -1,14 +1,15 @@
-import { betterAuth, type BetterAuthOptions } from "better-auth";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { betterAuth, type BetterAuthOptions, type BetterAuthPlugin } from "better-auth";
+import { APIError, createAuthEndpoint } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { z } from "zod";
 
 import type { Log } from "#platform/log";
 import type { Postgres } from "#platform/postgres";
 import { installationSecret } from "#platform/secret";
 import type { Stores } from "#platform/stores";
 
-import { findUser, findUserByEmail } from "../store/users.ts";
-import { recordAudit } from "./audit.ts";
-import { anonymousViewer, viewerOfUser } from "./viewers.ts";
+import { findCredential } from "../store/credentials.ts";
+import { findPolicy } from "../store/policy.ts";
 
 /** Sign-in of this installation: one instance for plain http, one whose cookie is marked `Secure`. */
 export interface Auth {
@@ -21,8 +22,23 @@ export interface Auth {
 /** What of better-auth is used. */
 export interface AuthInstance {
   handler(request: Request): Promise<Response>;
-  /** The user behind the session cookie, or undefined. */
-  userIdOf(headers: Headers): Promise<string | undefined>;
+  /** The session behind the cookie, or undefined. */
+  sessionOf(headers: Headers): Promise<SessionRef | undefined>;
+  /** Opens a session for somebody who proved who they are; the `Set-Cookie` lines. @throws APIError `USER_DISABLED` */
+  openSession(opening: Opening): Promise<readonly string[]>;
+}
+
+/** Which session, and whose. */
+export interface SessionRef {
+  readonly id: string;
+  readonly userId: string;
+}
+
+/** For whom a session is opened. `headers` tell the browser. */
+export interface Opening {
+  readonly userId: string;
+  readonly method: "password" | "sign-on";
+  readonly headers: Headers;
 }
 
 /** Name of the session cookie, the same on http and https. */
@@ -39,7 +55,7 @@ export const addressHeader = "x-holos-address";
 export function createAuth(stores: Stores, options: { readonly baseUrls: readonly string[] }): Auth {
   const urls = [...options.baseUrls, ...(stores.config.publicUrl === undefined ? [] : [stores.config.publicUrl])];
   const origins = [...new Set(urls.map((url) => new URL(url).origin))];
-  const create = (isSecure: boolean) => instanceOf(betterAuth(optionsOf(stores, origins, isSecure)));
+  const create = (isSecure: boolean) => instanceOf(optionsOf(stores, origins, isSecure));
   const auth: Auth = { plain: create(false), secure: create(true), origins: new Set(origins) };
   instances.set(stores.postgres, auth);
   return auth;
@@ -55,14 +71,39 @@ export function authOf(stores: Stores): Auth {
 }
 
 const instances = new WeakMap<Postgres, Auth>();
+/** Seconds; the longest time a policy can give a session, so that the cookie never ends before it. */
 const month = 30 * 24 * 3600;
-const day = 24 * 3600;
 
-function instanceOf(auth: ReturnType<typeof betterAuth>): AuthInstance {
+/** Opening a session without better-auth's own ways of signing in: ours know lock-out and second factors. */
+const doorPlugin = {
+  id: "holos-door",
+  endpoints: {
+    openHolosSession: createAuthEndpoint.serverOnly(
+      { method: "POST", body: z.object({ userId: z.string(), method: z.string() }) },
+      async (ctx) => {
+        const { internalAdapter } = ctx.context;
+        const user = await internalAdapter.findUserById(ctx.body.userId);
+        if (user === null) throw new APIError("FORBIDDEN", { code: "USER_DISABLED" });
+        const session = await internalAdapter.createSession(user.id, false, { method: ctx.body.method });
+        await setSessionCookie(ctx, { session, user });
+        return ctx.json({ ok: true });
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin;
+
+function instanceOf(options: BetterAuthOptions): AuthInstance {
+  const auth = betterAuth({ ...options, plugins: [doorPlugin] });
   return {
     handler: (request) => auth.handler(request),
-    userIdOf: async (headers) =>
-      (await auth.api.getSession({ headers, query: { disableRefresh: true } }))?.user.id ?? undefined,
+    sessionOf: async (headers) => {
+      const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
+      return found === null ? undefined : { id: found.session.id, userId: found.user.id };
+    },
+    openSession: async ({ userId, method, headers }) => {
+      const opened = await auth.api.openHolosSession({ body: { userId, method }, headers, returnHeaders: true });
+      return opened.headers.getSetCookie();
+    },
   };
 }
 
@@ -76,21 +117,9 @@ function optionsOf(stores: Stores, origins: string[], isSecure: boolean): Better
     trustedOrigins: origins,
     telemetry: { enabled: false },
     logger: loggerOf(stores.log),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    emailAndPassword: { enabled: false },
     ...tables,
-    rateLimit: {
-      ...rateLimit,
-      enabled: true,
-      storage: "database",
-      window: 60,
-      max: 100,
-      customRules: {
-        "/sign-in/email": { window: 60, max: 10 },
-        "/change-password": { window: 60, max: 10 },
-        "/get-session": false,
-        "/sign-out": false,
-      },
-    },
+    rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: "holos",
       useSecureCookies: false,
@@ -101,49 +130,18 @@ function optionsOf(stores: Stores, origins: string[], isSecure: boolean): Better
       database: { generateId: () => stores.random.uuid() },
     },
     databaseHooks: { session: { create: { before: (session) => admit(stores, session) } } },
-    hooks: {
-      before: createAuthMiddleware(async (context) =>
-        context.path === "/change-password"
-          ? { context: { body: { ...(context.body as object), revokeOtherSessions: true } } }
-          : undefined,
-      ),
-      after: createAuthMiddleware(async (context) => {
-        const body = context.body as { email?: unknown } | undefined;
-        const email = typeof body?.email === "string" ? body.email : "";
-        await noteSignIn(stores, context.path, { userId: context.context.newSession?.user.id, email });
-      }),
-    },
   };
 }
 
 /** A disabled user gets no session; a session does not remember from which address it was opened. */
 async function admit<S extends { readonly userId: string }>(stores: Stores, session: S) {
-  const user = await stores.postgres.read((tx) => findUser(tx, session.userId));
-  if (user === undefined || user.disabledAt !== null) throw new APIError("FORBIDDEN", { code: "USER_DISABLED" });
-  return { data: { ...session, ipAddress: null } };
-}
-
-const deeds: Readonly<Record<string, { readonly done: string; readonly failed: string }>> = {
-  "/sign-in/email": { done: "access.signed_in", failed: "access.sign_in_failed" },
-  "/change-password": { done: "access.password_changed", failed: "access.password_change_failed" },
-};
-
-async function noteSignIn(
-  stores: Stores,
-  path: string,
-  who: { readonly userId: string | undefined; readonly email: string },
-): Promise<void> {
-  const deed = deeds[path];
-  if (deed === undefined) return;
-  await stores.postgres.transaction(async (tx) => {
-    const isDone = who.userId !== undefined;
-    const user = who.userId === undefined ? await findUserByEmail(tx, who.email) : await findUser(tx, who.userId);
-    await recordAudit(tx, isDone && user !== undefined ? viewerOfUser(user, "en") : anonymousViewer("en"), {
-      action: isDone ? deed.done : deed.failed,
-      subjectKind: "user",
-      subjectId: user?.id ?? "unknown",
-    });
-  });
+  const [user, policy] = await stores.postgres.read(async (tx) => [
+    await findCredential(tx, session.userId),
+    await findPolicy(tx),
+  ]);
+  if (user === undefined || user.isDisabled) throw new APIError("FORBIDDEN", { code: "USER_DISABLED" });
+  const minutes = Math.min(policy.sessionIdleMinutes, policy.sessionAbsoluteMinutes);
+  return { data: { ...session, ipAddress: null, expiresAt: new Date(Date.now() + minutes * 60_000) } };
 }
 
 /** What better-auth says may hold an e-mail address in its arguments, so only its text is kept. */
@@ -153,8 +151,6 @@ function loggerOf(log: Log): NonNullable<BetterAuthOptions["logger"]> {
 }
 
 const times = { createdAt: "created_at", updatedAt: "updated_at" };
-
-const rateLimit = { modelName: "access_rate_limit", fields: { lastRequest: "last_request" } } as const;
 
 /** Our names for its tables and columns (migration 0010). */
 const tables = {
@@ -168,8 +164,9 @@ const tables = {
       userAgent: "user_agent",
       ...times,
     },
+    additionalFields: { method: { type: "string", required: false, input: false } },
     expiresIn: month,
-    updateAge: day,
+    disableSessionRefresh: true,
     freshAge: 0,
   },
   account: {

@@ -11,6 +11,7 @@ import { setupSchema, type Setup } from "../contract.ts";
 import { hasInstallation, takeInstallation } from "../store/installation.ts";
 import { insertUser } from "../store/users.ts";
 import { recordAudit } from "./audit.ts";
+import { lasting } from "./grants.ts";
 import { systemViewer } from "./viewers.ts";
 
 /** What another slice does at first set-up, in the same transaction. */
@@ -81,7 +82,7 @@ async function insertOwner(stores: Stores, tx: Tx, setup: Setup, passwordHash: s
     credentialId: stores.random.uuid(),
     name: setup.ownerName,
     email: setup.ownerEmail,
-    role: "owner",
+    grants: [lasting("owner", "all", stores.clock.now(), "set-up")],
     language: productLanguages.find((language) => language === setup.languages[0]) ?? null,
     passwordHash,
     now: stores.clock.now(),

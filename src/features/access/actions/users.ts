@@ -1,75 +1,94 @@
 import { hashPassword } from "better-auth/crypto";
 
 import { Refusal } from "#kit/refusal";
+import type { Viewer } from "#kit/viewer";
 import type { Call } from "#platform/http/route";
 import type { Tx } from "#platform/postgres";
 
-import type { NewUser, User } from "../contract.ts";
+import type { GrantWish, NewUser } from "../contract.ts";
+import { revokeDelegationsOf } from "../store/delegations.ts";
 import {
   deleteSessions,
+  findUser,
   findUserByEmail,
   insertUser,
-  listUserRows,
-  lockActiveOwners,
+  listLastingOwners,
+  lockOwners,
   updateDisabled,
+  updateEmployee,
   updatePassword,
   type UserRow,
 } from "../store/users.ts";
+import { forgetKeys } from "./api-key-cache.ts";
 import { recordAudit } from "./audit.ts";
+import { checkWishes, requireMayGiveAll, requireOwnerStays } from "./grants.ts";
+import { neighboursNow } from "./neighbours.ts";
+import { requireVisibleUser, showUser } from "./user-view.ts";
 import { requirePermission } from "./viewers.ts";
 
 type Asker = Pick<Call, "stores" | "viewer">;
 
+/** What a new user is to be. */
+export interface UserWish {
+  readonly name: string;
+  readonly email: string;
+  readonly grants: readonly GrantWish[];
+  readonly password?: string | undefined;
+}
+
 /**
  * Adds a user. Without a password one is generated and comes back, this once.
- * @throws Refusal `access.forbidden`, `access.user_exists`
+ * @throws Refusal `access.forbidden`, `access.user_exists`, `access.role_needs_unit`, `access.grant_beyond_own`,
+ * `access.unknown_unit`, `access.bad_period`
  */
-export async function addUser(
+export async function createUser(
   { stores, viewer }: Asker,
-  wanted: NewUser,
+  wish: UserWish,
 ): Promise<{ id: string; password: string | null }> {
   requirePermission(viewer, "access.manage");
-  const password = wanted.password ?? stores.random.token(12);
+  const password = wish.password ?? stores.random.token(12);
   const passwordHash = await hashPassword(password);
   const id = stores.random.uuid();
 
   await stores.postgres.transaction(async (tx) => {
-    const { name, email, role } = wanted;
+    const { name, email } = wish;
     const now = stores.clock.now();
-    const user = { id, credentialId: stores.random.uuid(), name, email, role, language: null, passwordHash, now };
+    const grants = await checkWishes(tx, viewer, wish.grants, now);
+    const user = { id, credentialId: stores.random.uuid(), name, email, grants, language: null, passwordHash, now };
     if (!(await insertUser(tx, user))) throw new Refusal("access.user_exists");
     await recordAudit(tx, viewer, {
       action: "access.user_added",
       subjectKind: "user",
       subjectId: id,
-      details: { role },
+      details: { grants: grants.map(({ role, units }) => ({ role, units })) },
     });
   });
-  return { id, password: wanted.password === undefined ? password : null };
+  return { id, password: wish.password === undefined ? password : null };
 }
 
-/** Every user, in the order they came. @throws Refusal `access.forbidden` */
-export async function listUsers({ stores, viewer }: Asker): Promise<User[]> {
-  requirePermission(viewer, "access.manage");
-  return stores.postgres.read(listUserRows);
+/** The same with one role, as the command line and seeds ask. @throws Refusal as `createUser` */
+export function addUser(asker: Asker, wanted: NewUser): Promise<{ id: string; password: string | null }> {
+  const { name, email, role, units = "all", password } = wanted;
+  return createUser(asker, { name, email, grants: [{ role, units }], password });
 }
 
 /**
  * Gives the user a new password and signs them out everywhere. Without one it is generated and comes back, this once.
- * @throws Refusal `access.forbidden`, `access.unknown_user`, `access.weak_password`
+ * @throws Refusal `access.forbidden`, `access.unknown_user`, `access.not_found`, `access.grant_beyond_own`,
+ * `access.weak_password`
  */
 export async function resetPassword(
   { stores, viewer }: Asker,
-  wanted: { readonly email: string; readonly password?: string | undefined },
+  wanted: Who & { readonly password?: string | undefined },
 ): Promise<{ password: string | null }> {
   requirePermission(viewer, "access.manage");
   const password = wanted.password ?? stores.random.token(12);
   if (password.length < 10 || password.length > 200) throw new Refusal("access.weak_password");
-  const passwordHash = await hashPassword(password);
+  const hash = await hashPassword(password);
 
   await stores.postgres.transaction(async (tx) => {
-    const user = await requireUser(tx, wanted.email);
-    await updatePassword(tx, user.id, passwordHash);
+    const user = await requireChangeable(tx, viewer, wanted);
+    await updatePassword(tx, user.id, { credentialId: stores.random.uuid(), hash });
     await deleteSessions(tx, user.id);
     await recordAudit(tx, viewer, { action: "access.password_reset", subjectKind: "user", subjectId: user.id });
   });
@@ -77,33 +96,95 @@ export async function resetPassword(
 }
 
 /**
- * Bars the user from signing in and ends their sessions at once. The last owner stays.
- * @throws Refusal `access.forbidden`, `access.unknown_user`, `access.last_owner`
+ * Bars the user from everything at once: sessions end, what they lent or were lent ends for good, their keys are
+ * suspended until somebody takes them over. The last owner stays. Doing it again changes nothing.
+ * @throws Refusal `access.forbidden`, `access.unknown_user`, `access.not_found`, `access.grant_beyond_own`,
+ * `access.last_owner`
  */
-export async function disableUser({ stores, viewer }: Asker, email: string): Promise<void> {
+export async function disableUser({ stores, viewer }: Asker, who: string | Who): Promise<void> {
   requirePermission(viewer, "access.manage");
+  const now = stores.clock.now();
   await stores.postgres.transaction(async (tx) => {
-    const owners = await lockActiveOwners(tx);
-    const user = await requireUser(tx, email);
-    if (owners.length === 1 && owners[0] === user.id) throw new Refusal("access.last_owner");
-    await updateDisabled(tx, user.id, stores.clock.now());
+    await lockOwners(tx);
+    const user = await requireChangeable(tx, viewer, whoOf(who));
+    if (user.disabledAt !== null) return;
+    const owners = await listLastingOwners(tx, now);
+    await updateDisabled(tx, user.id, now);
+    await requireOwnerStays(tx, { owners, id: user.id, now });
     await deleteSessions(tx, user.id);
-    await recordAudit(tx, viewer, { action: "access.user_disabled", subjectKind: "user", subjectId: user.id });
+    const delegations = await revokeDelegationsOf(tx, user.id, now);
+    const details = { delegations };
+    await recordAudit(tx, viewer, {
+      action: "access.user_disabled",
+      subjectKind: "user",
+      subjectId: user.id,
+      details,
+    });
   });
+  forgetKeys(stores.postgres);
 }
 
-/** Lets a disabled user sign in again. @throws Refusal `access.forbidden`, `access.unknown_user` */
-export async function enableUser({ stores, viewer }: Asker, email: string): Promise<void> {
+/**
+ * Lets a disabled user sign in again; their keys work again, what was lent does not come back.
+ * @throws Refusal `access.forbidden`, `access.unknown_user`, `access.not_found`, `access.grant_beyond_own`
+ */
+export async function enableUser({ stores, viewer }: Asker, who: string | Who): Promise<void> {
   requirePermission(viewer, "access.manage");
   await stores.postgres.transaction(async (tx) => {
-    const user = await requireUser(tx, email);
+    const user = await requireChangeable(tx, viewer, whoOf(who));
+    if (user.disabledAt === null) return;
     await updateDisabled(tx, user.id, null);
     await recordAudit(tx, viewer, { action: "access.user_enabled", subjectKind: "user", subjectId: user.id });
   });
+  forgetKeys(stores.postgres);
 }
 
-async function requireUser(tx: Tx, email: string): Promise<UserRow> {
-  const user = await findUserByEmail(tx, email);
-  if (user === undefined) throw new Refusal("access.unknown_user");
+/** Disables or enables, and shows the user. @throws Refusal as `disableUser` and `enableUser` */
+export async function setUserState(
+  asker: Asker,
+  id: string,
+  state: "active" | "disabled",
+): ReturnType<typeof showUser> {
+  await (state === "disabled" ? disableUser(asker, { id }) : enableUser(asker, { id }));
+  return asker.stores.postgres.read((tx) => showUser(tx, asker.viewer, id, asker.stores.clock.now()));
+}
+
+/**
+ * Says which employee a user is; null for none.
+ * @throws Refusal `access.not_found`, `access.grant_beyond_own`, `access.unknown_employee`, `access.employee_taken`
+ */
+export async function setEmployee(
+  { stores, viewer }: Asker,
+  id: string,
+  code: string | null,
+): ReturnType<typeof showUser> {
+  requirePermission(viewer, "access.manage");
+  return stores.postgres.transaction(async (tx) => {
+    await requireChangeable(tx, viewer, { id });
+    const employee = code === null ? null : await neighboursNow().employeeCode(tx, code);
+    if (employee === undefined) throw new Refusal("access.unknown_employee", { employee: code });
+    if (!(await updateEmployee(tx, id, employee))) throw new Refusal("access.employee_taken");
+    await recordAudit(tx, viewer, {
+      action: "access.employee_set",
+      subjectKind: "user",
+      subjectId: id,
+      details: { isLinked: employee !== null },
+    });
+    return showUser(tx, viewer, id, stores.clock.now());
+  });
+}
+
+/** A user by address, as the command line names one, or by id. */
+export type Who = { readonly email: string } | { readonly id: string };
+
+function whoOf(who: string | Who): Who {
+  return typeof who === "string" ? { email: who } : who;
+}
+
+async function requireChangeable(tx: Tx, viewer: Viewer, who: Who): Promise<UserRow> {
+  const user = "id" in who ? await findUser(tx, who.id) : await findUserByEmail(tx, who.email);
+  if (user === undefined) throw new Refusal("id" in who ? "access.not_found" : "access.unknown_user");
+  await requireVisibleUser(tx, viewer, user.id);
+  await requireMayGiveAll(tx, viewer, user);
   return user;
 }

@@ -2,9 +2,10 @@ import type { Viewer } from "#kit/viewer";
 import type { Stores } from "#platform/stores";
 
 import { apiKeyIn, readerLanguage } from "../rules.ts";
+import { findLiveSession, slideSession } from "../store/sessions.ts";
 import { findUser } from "../store/users.ts";
-import { viewerOfSecret } from "./api-keys.ts";
 import { authOf, sessionCookie } from "./auth.ts";
+import { viewerOfSecret } from "./key-viewer.ts";
 import { anonymousViewer, viewerOfUser } from "./viewers.ts";
 
 /**
@@ -25,7 +26,13 @@ async function viewerOfSession(stores: Stores, headers: Headers, language: strin
   const origin = headers.get("origin");
   if (origin !== null && !auth.origins.has(origin)) return undefined;
 
-  const id = await auth.plain.userIdOf(headers);
-  const user = id === undefined ? undefined : await stores.postgres.read((tx) => findUser(tx, id));
-  return user === undefined || user.disabledAt !== null ? undefined : viewerOfUser(user, language);
+  const session = await auth.plain.sessionOf(headers);
+  if (session === undefined) return undefined;
+  const { live, user } = await stores.postgres.read(async (tx) => ({
+    live: await findLiveSession(tx, session.id),
+    user: await findUser(tx, session.userId),
+  }));
+  if (live === undefined || user === undefined || user.disabledAt !== null) return undefined;
+  if (live.isStale) await stores.postgres.transaction((tx) => slideSession(tx, session.id));
+  return viewerOfUser(user, language, stores.clock.now());
 }

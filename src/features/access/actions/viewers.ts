@@ -4,7 +4,8 @@ import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 
 import { permissionsOf } from "../rules.ts";
-import type { ApiKeyRow } from "../store/api-keys.ts";
+import { isInForce } from "../rules/grants.ts";
+import type { GrantRow } from "../store/grants.ts";
 import type { UserRow } from "../store/users.ts";
 
 type ViewerParts = Pick<Viewer, "kind" | "id" | "name" | "language"> & {
@@ -12,10 +13,12 @@ type ViewerParts = Pick<Viewer, "kind" | "id" | "name" | "language"> & {
   readonly employee?: string | null;
 };
 
-interface GrantParts {
+/** A grant before it is a viewer's. */
+export interface GrantParts {
   readonly role: string;
   readonly permissions: readonly Permission[];
   readonly units: Viewer["units"];
+  readonly delegatedBy?: string;
 }
 
 /** The product itself, at work for this reason (`"projector"`, `"command line"`); may do everything. */
@@ -89,23 +92,31 @@ export function ownWorkOf(viewer: Viewer): { readonly viewer: Viewer; readonly w
   };
 }
 
-/** The viewer a signed-in user is. */
-export function viewerOfUser(user: UserRow, language: string): Viewer {
-  const units = user.unitIds ?? "all";
+/** The viewer a signed-in user is at this moment: the grants in force, own and lent. Expiry is a matter of the clock. */
+export function viewerOfUser(user: UserRow, language: string, now: Date): Viewer {
   return createViewer({
     kind: "user",
     id: user.id,
     name: user.name,
-    grants: [{ role: user.role, permissions: permissionsOf(user.role), units }],
+    grants: user.grants.filter((grant) => isInForce(grant, now)).map(grantOf),
+    employee: user.employee,
     language: user.language ?? language,
   });
 }
 
+/** A grant as a viewer holds it. */
+export function grantOf({ role, unitIds, delegatedBy }: GrantRow): GrantParts {
+  const grant = { role, permissions: permissionsOf(role), units: unitIds ?? "all" } as const;
+  return delegatedBy === null ? grant : { ...grant, delegatedBy };
+}
+
 /** The viewer an API key is. */
-export function viewerOfKey(key: ApiKeyRow, language: string): Viewer {
-  const { id, name } = key;
-  const grant = { role: "api-key", permissions: key.scopes, units: key.unitIds ?? "all" } as const;
-  return createViewer({ kind: "api-key", id, name, grants: [grant], language });
+export function viewerOfKey(
+  key: { readonly id: string; readonly name: string },
+  grants: readonly GrantParts[],
+  language: string,
+): Viewer {
+  return createViewer({ kind: "api-key", id: key.id, name: key.name, grants, language });
 }
 
 /** The only place where a viewer comes into being. */
