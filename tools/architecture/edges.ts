@@ -12,7 +12,7 @@ export const allowedEdges: Edges = {
   surveys: ["access", "organisation", "people", "notices"],
   answers: ["access", "organisation", "people", "surveys"],
   facts: ["access", "organisation", "surveys"],
-  imports: ["access", "organisation", "people", "surveys", "answers"],
+  imports: ["access", "notices", "organisation", "people", "surveys", "answers"],
   insight: ["access", "organisation", "answers", "facts"],
   notices: ["access"],
   explore: ["access", "organisation", "facts", "insight", "notices"],
@@ -22,6 +22,7 @@ export const allowedEdges: Edges = {
 export const allowedUiEdges: Edges = {
   answers: ["facts", "people"],
   explore: ["facts", "insight"],
+  imports: ["organisation"],
   insight: ["answers", "facts"],
   surveys: ["facts", "insight", "organisation"],
 };

@@ -8,7 +8,10 @@ export {
   type PublishedSurvey,
 } from "./actions/published.ts";
 export { listSurveys, readSurvey } from "./actions/read.ts";
+export { removeSurveys } from "./actions/removing.ts";
 export { linksPersonalData } from "./actions/personal-links.ts";
+export { createTestLink, readTestVisit, testTokenPrefix, type TestVisit } from "./actions/test-links.ts";
+export { readTestRun, saveTestRun, type TestStep } from "./actions/test-runs.ts";
 export { templates } from "./rules/templates.ts";
 export { surveysRoutes } from "./routes.ts";
 export type { SurveyRow } from "./store/surveys.ts";

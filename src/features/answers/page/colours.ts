@@ -1,3 +1,5 @@
+import { contrastOfRgb as contrast, leastContrast, rgbOf as parse, type Rgb } from "#feature/surveys/runtime";
+
 /** The organisation's colour made safe: readable on the page in both themes, and with readable text on it. */
 export interface SafeColours {
   readonly light: string;
@@ -9,22 +11,58 @@ export interface SafeColours {
 /** Darkens and lightens the colour until it has a contrast of 4.5 with the page (WCAG 2.2, 1.4.3). */
 export function safeColours(colour: string): SafeColours {
   const rgb = parse(colour);
-  const light = until(rgb, black, (mixed) => contrast(mixed, lightPage) >= 4.5);
-  const dark = until(rgb, white, (mixed) => contrast(mixed, darkPage) >= 4.5);
+  const light = until(rgb, black, (mixed) => contrast(mixed, lightPage) >= leastContrast);
+  const dark = until(rgb, white, (mixed) => contrast(mixed, darkPage) >= leastContrast);
   return { light: hex(light), onLight: textOn(light), dark: hex(dark), onDark: textOn(dark) };
 }
 
-/** Contrast ratio of two colours, 1 to 21. */
-export function contrastOf(one: string, other: string): number {
-  return contrast(parse(one), parse(other));
+/** Every colour of a page whose background or text somebody chose. */
+export interface FixedColours {
+  readonly scheme: "light" | "dark";
+  readonly accent: string;
+  readonly onAccent: string;
+  /** Around the sheet. */
+  readonly around: string;
+  readonly sheet: string;
+  readonly ink: string;
+  readonly soft: string;
+  readonly line: string;
+  readonly bad: string;
 }
 
-type Rgb = readonly [number, number, number];
+/** The chosen colours, and the others so that they can be read on them. What was not chosen follows from what was. */
+export function fixedColours(chosen: {
+  readonly colour: string;
+  readonly background?: string | undefined;
+  readonly text?: string | undefined;
+}): FixedColours {
+  const sheet = chosen.background === undefined ? lightPage : parse(chosen.background);
+  const away = contrast(sheet, black) >= contrast(sheet, white) ? black : white;
+  const shade = mix(sheet, away, 0.04);
+  const around = contrast(shade, away) >= 5 ? shade : sheet;
+  const isReadable = (least: number) => (mixed: Rgb) =>
+    contrast(mixed, sheet) >= least && contrast(mixed, around) >= least;
+  const ink =
+    chosen.text === undefined ? until(mix(away, sheet, 0.08), away, isReadable(leastContrast)) : parse(chosen.text);
+  const accent = until(parse(chosen.colour), away, isReadable(leastContrast));
+  return {
+    scheme: away === black ? "light" : "dark",
+    accent: hex(accent),
+    onAccent: textOn(accent),
+    around: hex(around),
+    sheet: hex(sheet),
+    ink: hex(ink),
+    soft: hex(until(mix(ink, sheet, 0.35), away, isReadable(leastContrast))),
+    line: hex(until(mix(ink, sheet, 0.5), away, isReadable(3))),
+    bad: hex(until(red, away, isReadable(leastContrast))),
+  };
+}
 
 const black: Rgb = [0, 0, 0];
 const white: Rgb = [255, 255, 255];
 const lightPage: Rgb = [255, 255, 255];
 const darkPage: Rgb = [32, 35, 40];
+const red: Rgb = [200, 50, 40];
 
 function until(colour: Rgb, towards: Rgb, isEnough: (mixed: Rgb) => boolean): Rgb {
   for (let share = 0; share < 1; share += 0.05) {
@@ -41,26 +79,6 @@ function textOn(colour: Rgb): string {
 function mix(from: Rgb, to: Rgb, share: number): Rgb {
   const part = (index: 0 | 1 | 2) => Math.round(from[index] + (to[index] - from[index]) * share);
   return [part(0), part(1), part(2)];
-}
-
-function contrast(one: Rgb, other: Rgb): number {
-  const [low = 0, high = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
-}
-
-/** WCAG 2.2, relative luminance. */
-function luminance([red, green, blue]: Rgb): number {
-  const linear = (value: number) => {
-    const share = value / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  };
-  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
-}
-
-function parse(colour: string): Rgb {
-  const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
-  const part = (index: number) => Number.parseInt(match?.[index] ?? "40", 16);
-  return [part(1), part(2), part(3)];
 }
 
 function hex(colour: Rgb): string {

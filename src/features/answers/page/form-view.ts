@@ -66,6 +66,7 @@ export function frameOf(visit: Visit, more: Readonly<Record<string, string | und
     title: sayer(visit, visit.saved?.answers ?? {})(visit.definition.title),
     languages: offered.map((other) => ({ language: other, href: addressOf(path, carried, { ...more, lang: other }) })),
     asks: true,
+    isTest: visit.test !== undefined,
   };
 }
 

@@ -5,9 +5,9 @@ import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 
 import { questionSchema, type AnswerValue, type Question } from "#feature/surveys/contract";
-import { checkValue } from "#feature/surveys/runtime";
+import { checkValue, contrastOf } from "#feature/surveys/runtime";
 
-import { contrastOf, safeColours } from "./colours.ts";
+import { fixedColours, safeColours } from "./colours.ts";
 import { answerFrom } from "./form-answers.ts";
 import { rawValuesOf } from "./html/raw-values.ts";
 import { hole, preparePage } from "./prepared-page.ts";
@@ -56,6 +56,25 @@ test("any colour of an organisation is made readable in both themes", () => {
       assert.ok(contrastOf(safe.dark, "#202328") >= 4.5);
       assert.ok(contrastOf(safe.light, long(safe.onLight)) >= 4.5);
       assert.ok(contrastOf(safe.dark, long(safe.onDark)) >= 4.5);
+    }),
+  );
+});
+
+test("whatever background, text and accent somebody chooses, all the rest can be read on it", () => {
+  const part = fc.integer({ min: 0, max: 255 }).map((value) => value.toString(16).padStart(2, "0"));
+  const colour = fc.tuple(part, part, part).map((parts) => `#${parts.join("")}`);
+  fc.assert(
+    fc.property(colour, colour, fc.option(colour, { nil: undefined }), (accent, background, text) => {
+      const fixed = fixedColours({ colour: accent, background, text });
+      assert.equal(fixed.sheet, background);
+      for (const page of [fixed.sheet, fixed.around]) {
+        assert.ok(contrastOf(fixed.accent, page) >= 4.5);
+        assert.ok(contrastOf(fixed.soft, page) >= 4.5);
+        assert.ok(contrastOf(fixed.bad, page) >= 4.5);
+        assert.ok(contrastOf(fixed.line, page) >= 3);
+      }
+      if (text === undefined) assert.ok(contrastOf(fixed.ink, fixed.sheet) >= 4.5);
+      else assert.equal(fixed.ink, text);
     }),
   );
 });

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 
 import { readSettings } from "#feature/organisation";
 import { readSurvey } from "#feature/surveys";
-import type { AnswerValues, Definition } from "#feature/surveys/contract";
+import { definitionSchema, type AnswerValues, type Definition } from "#feature/surveys/contract";
 import {
   checkValue,
   chooseLanguage,
@@ -22,7 +22,7 @@ import type { Html } from "./html/asking.ts";
 import type { Brand } from "./html/layout.ts";
 import { dense, sendPage } from "./respond.ts";
 import { showEnding } from "./show.ts";
-import { brandOf, type Visit } from "./visit.ts";
+import { brandOf, themed, type Visit } from "./visit.ts";
 
 /** Which part of a survey to look at, and how. */
 export interface Preview {
@@ -44,9 +44,25 @@ export function renderPreview(definition: Definition, preview: Preview): string 
  */
 export async function showPreview(stores: Stores, viewer: Viewer, c: Context): Promise<Response> {
   const draft = await readDraft(stores, viewer, c.req.param("id") ?? "");
+  return draft === undefined ? c.notFound() : sendDraft(stores, c, draft);
+}
+
+/**
+ * The same of a definition that comes with the request and is saved nowhere, so that a picture follows what somebody
+ * types at once. Answers 422 with the places when it is no definition.
+ */
+export async function showTypedPreview(stores: Stores, viewer: Viewer, c: Context): Promise<Response> {
+  const draft = await readDraft(stores, viewer, c.req.param("id") ?? "");
   if (draft === undefined) return c.notFound();
 
-  const brand = brandOf(await stores.postgres.read((tx) => readSettings(tx)));
+  const body: unknown = await c.req.json().catch(() => undefined);
+  const typed = definitionSchema.safeParse(body);
+  if (typed.success) return sendDraft(stores, c, typed.data);
+  return c.json({ errors: typed.error.issues.map(({ path, code }) => ({ field: path.join("."), code })) }, 422);
+}
+
+async function sendDraft(stores: Stores, c: Context, draft: Definition): Promise<Response> {
+  const brand = themed(brandOf(await stores.postgres.read((tx) => readSettings(tx))), draft);
   const query = new URL(c.req.url).searchParams;
   const language = chooseLanguage(
     [...new Set([...offeredLanguages(draft), ...draft.languages])],

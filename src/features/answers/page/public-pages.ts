@@ -7,7 +7,7 @@ import type { Viewer } from "#kit/viewer";
 import type { Stores } from "#platform/stores";
 
 import { createDesk, type PageDesk } from "./desk.ts";
-import { showPreview } from "./preview.ts";
+import { showPreview, showTypedPreview } from "./preview.ts";
 import { showPoster, showQrCode } from "./print.ts";
 import { receiveStep } from "./receive.ts";
 import { sayTrouble } from "./say-no.ts";
@@ -56,11 +56,13 @@ export function publicPages(stores: Stores, { addressOf }: PublicPagesOptions): 
 
 /**
  * `/surveys/{id}/preview?lang=&page=&ending=` for those who may read surveys: a page or an ending of the draft, to be
- * shown in a frame of the web app. It never records. Mount at the root.
+ * shown in a frame of the web app. With POST, of the definition in its body. It never records. Mount at the root.
  */
 export function previewPages(stores: Stores, { viewerOf }: PreviewPagesOptions): Hono {
   const app = new Hono();
+  const limit = bodyLimit({ maxSize: 2_000_000, onError: (c) => c.json({ errors: [] }, 413) });
   app.get("/surveys/:id/preview", async (c) => showPreview(stores, await viewerOf(c), c));
+  app.post("/surveys/:id/preview", limit, async (c) => showTypedPreview(stores, await viewerOf(c), c));
   return app;
 }
 

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { deleteCookie, setCookie } from "hono/cookie";
 
 import { anonymousViewer } from "#feature/access";
+import { saveTestRun } from "#feature/surveys";
 import type { AnswerValue, AnswerValues, Question } from "#feature/surveys/contract";
 import {
   answerOf,
@@ -149,7 +150,9 @@ async function save(
     ...fieldsFrom(visit.definition, visit.carried),
   };
   try {
-    await submitResponse({ stores: desk.stores, viewer: anonymousViewer(language) }, submission, { source: "page" });
+    if (visit.test !== undefined) await saveTry(desk, visit, saving);
+    else
+      await submitResponse({ stores: desk.stores, viewer: anonymousViewer(language) }, submission, { source: "page" });
     return undefined;
   } catch (error) {
     if (!(error instanceof Refusal)) {
@@ -159,6 +162,17 @@ async function save(
     if (error.code !== "answers.invalid") return { code: refusals[error.code] ?? "missing" };
     return { problems: problemsFrom(error.fields, shown.questions, wordingIn(language)) };
   }
+}
+
+function saveTry(
+  { stores }: PageDesk,
+  { test, ticket, language, definition, carried }: Visit,
+  { state, answers }: Pick<Submission, "state" | "answers">,
+): Promise<void> {
+  if (test === undefined) throw new Error("not a test run");
+  const { context, attributes } = fieldsFrom(definition, carried);
+  const fields = { ...attributes, ...context };
+  return saveTestRun(stores, test, { runKey: ticket?.key ?? "", state, language, answers, fields });
 }
 
 const refusals: Readonly<Record<string, Refused>> = {
@@ -197,7 +211,7 @@ function goOn(
 ): Response {
   const isOpen = visit.token === undefined && visit.ticket !== undefined;
   const ticket = isOpen ? ticketText(desk, visit) : undefined;
-  const path = `/s/${visit.survey.slug}`;
+  const path = visit.test === undefined ? `/s/${visit.survey.slug}` : visit.path;
   if (ticket !== undefined && query["done"] === undefined) {
     const secure = c.req.url.startsWith("https:");
     setCookie(c, cookieName, ticket, { path, httpOnly: true, sameSite: "Lax", secure, maxAge: 86_400 });

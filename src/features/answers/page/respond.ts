@@ -2,7 +2,7 @@ import type { Context } from "hono";
 
 import { textOf, type Html } from "./html/asking.ts";
 import type { Brand } from "./html/layout.ts";
-import { styleFor } from "./html/style.ts";
+import { nameOfLook, styleFor } from "./html/style.ts";
 import type { HoleValues, PreparedPage } from "./prepared-page.ts";
 
 /** HTTP statuses that a public page answers with. */
@@ -62,12 +62,12 @@ const headers = new Map<string, Record<string, string>>();
 
 /** No script, no outside request, no frame, no index, no address handed on. */
 function headersFor({ brand, frames = "'none'", cache = "no-store" }: Sending): Record<string, string> {
-  const key = `${brand.colour} ${frames} ${cache}`;
+  const key = `${nameOfLook(brand)} ${frames} ${cache}`;
   const known = headers.get(key);
   if (known !== undefined) return known;
   const made = {
     "Content-Type": "text/html; charset=utf-8",
-    "Content-Security-Policy": `default-src 'none'; style-src '${styleFor(brand.colour).hash}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors ${frames}`,
+    "Content-Security-Policy": `default-src 'none'; style-src '${styleFor(brand).hash}'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors ${frames}`,
     "Cache-Control": cache,
     Vary: "Accept-Encoding, Accept-Language, Cookie",
     "Referrer-Policy": "same-origin",

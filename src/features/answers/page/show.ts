@@ -88,7 +88,8 @@ function showForm(desk: PageDesk, c: Context, showing: Showing): Response {
   const raw = rawValuesFor(visit, shown);
   const sending = { brand: visit.brand, cache: "private, no-cache" as const };
 
-  const plain = visit.saved === undefined && raw.size === 0 ? plainForm(visit, shown) : undefined;
+  const isPlain = visit.saved === undefined && visit.test === undefined && raw.size === 0;
+  const plain = isPlain ? plainForm(visit, shown) : undefined;
   if (plain !== undefined) return sendPrepared(c, plain, { holes: holesOf(visit, ticket), sending });
   const answers = visit.saved?.answers ?? {};
   const problems = isChecked(c, showing) ? problemsIn(visit, answers, shown.questions) : new Map<string, string>();

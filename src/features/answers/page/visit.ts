@@ -2,7 +2,17 @@ import { createHash } from "node:crypto";
 
 import { readSettings } from "#feature/organisation";
 import type { Settings } from "#feature/organisation/contract";
-import { findPublished, readLink, readVersion, type PublishedSurvey, type SurveyLink } from "#feature/surveys";
+import {
+  findPublished,
+  readLink,
+  readTestRun,
+  readTestVisit,
+  readVersion,
+  testTokenPrefix,
+  type PublishedSurvey,
+  type SurveyLink,
+  type TestVisit,
+} from "#feature/surveys";
 import type { Definition } from "#feature/surveys/contract";
 import { chooseLanguage, offeredLanguages, type FieldValues } from "#feature/surveys/runtime";
 import type { Tx } from "#platform/postgres";
@@ -44,6 +54,8 @@ export interface Visit {
   /** Everything conditions and piping may read besides answers. */
   readonly fields: FieldValues;
   readonly path: string;
+  /** Set when the survey is only tried: what is saved goes apart and never counts. */
+  readonly test?: TestVisit | undefined;
 }
 
 /** A visit, or which of the pages that say no. `brand` and `language` are known as far as possible. */
@@ -53,6 +65,7 @@ export type Found =
 
 /** Reads what a request needs. A first visit to an open survey costs no database: what is published is kept for a second. */
 export async function arrive(stores: Stores, tickets: Tickets, arriving: Arriving): Promise<Found> {
+  if (arriving.token?.startsWith(testTokenPrefix)) return arriveAtTest(stores, tickets, arriving);
   const { published, brand } = await readDesk(stores, arriving.slug);
   const wanted = [arriving.query.get("lang") ?? "", ...acceptedLanguages(arriving.acceptLanguage)].filter(
     (tag) => tag !== "",
@@ -87,7 +100,7 @@ export async function arrive(stores: Stores, tickets: Tickets, arriving: Arrivin
       survey,
       version,
       definition,
-      brand,
+      brand: themed(brand, definition),
       language,
       offered,
       token: arriving.token,
@@ -99,6 +112,51 @@ export async function arrive(stores: Stores, tickets: Tickets, arriving: Arrivin
       path,
     },
   };
+}
+
+/** A visit under a test link: like that of an open survey, but for the draft as well. */
+async function arriveAtTest(stores: Stores, tickets: Tickets, arriving: Arriving): Promise<Found> {
+  const { slug, token = "", query } = arriving;
+  const wanted = [query.get("lang") ?? "", ...acceptedLanguages(arriving.acceptLanguage)].filter((tag) => tag !== "");
+  const { test, brand } = await stores.postgres.read(async (tx) => ({
+    test: await readTestVisit(tx, { slug, token, now: stores.clock.now() }),
+    brand: brandOf(await readSettings(tx)),
+  }));
+  if (test === undefined)
+    return { ok: false, code: "linkUnknown", brand, language: chooseLanguage(["en", "ru", "uk"], wanted) };
+
+  const { survey, definition } = test;
+  const ticket = arriving.tickets.map((text) => tickets.read(test.linkId, text)).find((read) => read !== undefined);
+  const run = ticket && (await stores.postgres.read((tx) => readTestRun(tx, test.linkId, ticket.key)));
+  const saved = run && { ...run, version: run.version ?? 0, context: {}, attributes: run.fields, isErased: false };
+  const offered = [...new Set([...offeredOf(definition), ...definition.languages])];
+  const language = chooseLanguage(offered, wanted);
+  const carried = carriedFrom(definition, query);
+  const { context, attributes } = fieldsFrom(definition, carried);
+  const visit: Visit = {
+    // Tickets name the survey by its id; those of a test run fit this link alone.
+    survey: { ...survey, id: test.linkId },
+    version: test.version ?? 0,
+    definition,
+    brand: themed(brand, definition),
+    language,
+    offered,
+    token: undefined,
+    link: undefined,
+    ticket,
+    saved,
+    carried,
+    fields: { language, ...attributes, ...context, ...run?.fields },
+    path: `/s/${slug}/${token}`,
+    test,
+  };
+  return { ok: true, visit };
+}
+
+/** The organisation's look with what the survey's own theme changes. */
+export function themed(brand: Brand, { theme }: Pick<Definition, "theme">): Brand {
+  if (theme === undefined) return brand;
+  return { ...brand, theme, logoUrl: theme.logo ? brand.logoUrl : undefined };
 }
 
 interface Desk {

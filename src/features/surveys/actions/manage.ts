@@ -9,7 +9,16 @@ import type { Stores } from "#platform/stores";
 import { definitionSchema, type Definition, type Programme, type Survey } from "../contract.ts";
 import { slugFrom } from "../rules/slug.ts";
 import { templateOf } from "../rules/templates.ts";
-import { countAnswers, insertSurvey, lockSurvey, updateDraft, updatePublished, updateState } from "../store/surveys.ts";
+import { isSameContent } from "../runtime/same-content.ts";
+import {
+  countAnswers,
+  insertSurvey,
+  lockSurvey,
+  updateDraft,
+  updatePublished,
+  updateState,
+  type FullSurveyRow,
+} from "../store/surveys.ts";
 import { insertVersion } from "../store/versions.ts";
 import { found, requirePublishable, requireSoundDraft, viewSurvey } from "./view.ts";
 
@@ -49,7 +58,7 @@ export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSur
     const id = stores.random.uuid();
     const draft = input.definition ?? inOwnLanguage(definition, await readSettings(tx));
     const anonymous = input.anonymous || (programme === "employee" && input.definition === undefined);
-    const base = { id, name: input.name, programme, origin: "built" as const, anonymous, draft };
+    const base = { id, name: input.name, programme, origin: "built" as const, anonymous, draft, by: viewer };
     await insertWithFreeSlug(tx, stores, base);
     await recordAudit(tx, viewer, { action: "surveys.created", subjectKind: "survey", subjectId: id, details: {} });
     return viewSurvey(tx, id);
@@ -57,8 +66,9 @@ export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSur
 }
 
 /**
- * Changes name, draft or anonymity. Refuses `surveys.changed_meanwhile` when the revision is not the latest, and
- * `surveys.anonymity_fixed` once people have answered under what was promised them.
+ * Changes name, draft or anonymity. What changes nothing is no change: saving the same twice raises the revision once.
+ * Refuses `surveys.changed_meanwhile` when the revision is not the latest (whose change it was and when is in its params:
+ * `revision`, `by`, `at`), and `surveys.anonymity_fixed` once people have answered under what was promised them.
  */
 export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, change: SurveyChange): Promise<Survey> {
   requirePermission(viewer, "surveys.write");
@@ -66,7 +76,8 @@ export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, c
 
   return stores.postgres.transaction(async (tx) => {
     const row = found(await lockSurvey(tx, id));
-    if (row.revision !== change.revision) throw new Refusal("surveys.changed_meanwhile", { revision: row.revision });
+    if (isAsWanted(row, change)) return viewSurvey(tx, id);
+    requireLatest(row, change.revision);
     const changesPromise = change.anonymous !== undefined && change.anonymous !== row.anonymous;
     if (changesPromise && (await countAnswers(tx, [id])).has(id)) throw new Refusal("surveys.anonymity_fixed");
 
@@ -74,6 +85,7 @@ export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, c
       name: change.name ?? row.name,
       draft: change.draft ?? row.draft,
       anonymous: change.anonymous ?? row.anonymous,
+      by: viewer,
       now: stores.clock.now(),
     });
     const details = { fields: Object.keys(change).filter((field) => field !== "revision") };
@@ -82,11 +94,31 @@ export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, c
   });
 }
 
+/** Refuses a change that was made on an older revision, and says whose change came between. */
+export function requireLatest(row: FullSurveyRow, revision: number): void {
+  if (row.revision === revision) return;
+  throw new Refusal("surveys.changed_meanwhile", {
+    revision: row.revision,
+    by: row.changedBy?.name ?? "",
+    at: row.updatedAt.toISOString(),
+  });
+}
+
+function isAsWanted(row: FullSurveyRow, { name, draft, anonymous }: SurveyChange): boolean {
+  if (name !== undefined && name !== row.name) return false;
+  if (anonymous !== undefined && anonymous !== row.anonymous) return false;
+  return draft === undefined || isSameContent(draft, row.draft);
+}
+
 /**
  * Publishes the draft as the next version and opens the survey. An unchanged draft makes no new version.
  * Refuses `surveys.invalid_definition` with every problem.
  */
-export async function publishSurvey({ stores, viewer }: SurveyCall, id: string): Promise<Survey> {
+export async function publishSurvey(
+  { stores, viewer }: SurveyCall,
+  id: string,
+  { note }: { readonly note?: string | undefined } = {},
+): Promise<Survey> {
   requirePermission(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const row = found(await lockSurvey(tx, id));
@@ -94,8 +126,9 @@ export async function publishSurvey({ stores, viewer }: SurveyCall, id: string):
     requirePublishable(definition);
 
     const now = stores.clock.now();
+    const said = note === undefined || note === "" ? null : note;
     const version = row.changed
-      ? await insertVersion(tx, { surveyId: id, definition, publishedBy: viewer.id, now })
+      ? await insertVersion(tx, { surveyId: id, definition, by: viewer, note: said, now })
       : (row.publishedVersion ?? 1);
     await updatePublished(tx, id, version, now);
     await recordAudit(tx, viewer, {
@@ -148,7 +181,8 @@ function startingPoint(input: NewSurvey): { definition: Definition; programme: P
   return { definition: input.definition, programme: input.programme ?? "relational" };
 }
 
-async function insertWithFreeSlug(
+/** Adds a survey under a short name that is drawn until a free one is found. */
+export async function insertWithFreeSlug(
   tx: Tx,
   stores: SurveyCall["stores"],
   survey: Omit<Parameters<typeof insertSurvey>[1], "slug" | "now">,

@@ -73,7 +73,17 @@ export async function ensureImportedSurvey(
   const definition = definitionSchema.parse(wanted.definition);
   const { slug, name, programme, anonymous } = wanted;
   const id = (wanted.random ?? systemRandom).uuid();
-  await insertSurvey(tx, { id, slug, name, programme, anonymous, origin: "imported", draft: definition, now });
+  await insertSurvey(tx, {
+    id,
+    slug,
+    name,
+    programme,
+    anonymous,
+    origin: "imported",
+    draft: definition,
+    by: viewer,
+    now,
+  });
 
   const known = found(await selectSurvey(tx, slug));
   const row = found(await lockSurvey(tx, known.id));
@@ -83,8 +93,8 @@ export async function ensureImportedSurvey(
   const grown = row.publishedVersion === null ? definition : grownDefinition(row.draft, definition);
   if (grown === undefined && row.publishedVersion !== null) return { surveyId: row.id, version: row.publishedVersion };
   const draft = grown ?? definition;
-  await updateDraft(tx, row.id, { name: row.name, anonymous: row.anonymous, draft, now });
-  const version = await insertVersion(tx, { surveyId: row.id, definition: draft, publishedBy: viewer.id, now });
+  await updateDraft(tx, row.id, { name: row.name, anonymous: row.anonymous, draft, by: viewer, now });
+  const version = await insertVersion(tx, { surveyId: row.id, definition: draft, by: viewer, note: null, now });
   await updatePublished(tx, row.id, version, now);
   const details = { version, imported: true };
   await recordAudit(tx, viewer, { action: "surveys.published", subjectKind: "survey", subjectId: row.id, details });

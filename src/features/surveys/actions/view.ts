@@ -15,7 +15,8 @@ export async function viewSurvey(tx: Tx, id: string): Promise<Survey> {
 
 /** A row in the contract's words. */
 export function present(row: FullSurveyRow, answers: number): Survey {
-  return { ...row, answers, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
+  const { changedBy: _, ...shown } = row;
+  return { ...shown, answers, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
 }
 
 /** The row, or the refusal `surveys.not_found`. */

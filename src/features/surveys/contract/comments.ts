@@ -43,16 +43,6 @@ export const commentOperations = {
     output: z.object({ items: z.array(commentSchema), nextCursor: z.string().nullable() }),
     errors: ["surveys.not_found"],
   }),
-  listColleagues: defineOperation({
-    id: "surveys.listColleagues",
-    method: "get",
-    path: "/api/v1/surveys/{id}/colleagues",
-    permission: "surveys.write",
-    summary: "Users who may be mentioned in a comment on this survey",
-    params: bySurvey,
-    output: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })), nextCursor: z.null() }),
-    errors: ["surveys.not_found"],
-  }),
   addComment: defineOperation({
     id: "surveys.addComment",
     method: "post",

@@ -3,15 +3,16 @@ import type { FieldProblem } from "#kit/refusal";
 import type { ContextField, Definition, Question } from "../contract/definition.ts";
 import { questionsOf } from "./answered.ts";
 import { pipeProblems, conditionProblems } from "./check-references.ts";
+import { contrastOf, leastContrast } from "./contrast.ts";
 import { missingTexts } from "./languages.ts";
 
 /**
  * Everything that keeps a definition from being published, with its place. Codes: `duplicate_key`, `reserved_key`,
  * `unknown_field`, `reads_later`, `missing_text`, `last_ending_conditional`, `language_not_listed`, `unknown_language`,
- * `min_above_max`, `max_above_options`, `no_question`. An empty list means it may be published. Never throws.
+ * `min_above_max`, `max_above_options`, `no_question`, `low_contrast`. An empty list means it may be published. Never throws.
  */
 export function checkDefinition(definition: Definition): readonly FieldProblem[] {
-  return [...structureProblems(definition), ...textProblems(definition)];
+  return [...structureProblems(definition), ...textProblems(definition), ...themeProblems(definition)];
 }
 
 /** The problems that even a draft must not have; texts may still be missing there. */
@@ -125,6 +126,13 @@ function endingProblems(definition: Definition): FieldProblem[] {
   const last = definition.endings.length - 1;
   const isConditional = definition.endings[last]?.condition !== undefined;
   return isConditional ? [{ field: `endings.${last}.condition`, code: "last_ending_conditional" }] : [];
+}
+
+/** Chosen text on chosen ground; everything else is made readable by the page itself. */
+function themeProblems({ theme }: Definition): FieldProblem[] {
+  if (theme?.text === undefined) return [];
+  const contrast = contrastOf(theme.text, theme.background ?? "#ffffff");
+  return contrast < leastContrast ? [{ field: "theme.text", code: "low_contrast", message: contrast.toFixed(1) }] : [];
 }
 
 /** Languages in `draft` or `review` may lack texts: nobody is shown them yet. */

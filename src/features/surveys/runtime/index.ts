@@ -1,6 +1,7 @@
 export { answerOf, isAnswered, questionsOf, readerOf, type FieldValues } from "./answered.ts";
 export { checkAnswers, type CheckedAnswers, type CheckOptions } from "./check-answers.ts";
 export { checkDefinition, structureProblems } from "./check-definition.ts";
+export { contrastOf, contrastOfRgb, leastContrast, rgbOf, type Rgb } from "./contrast.ts";
 export { differencesOf, type Change, type ChangedPart } from "./differences.ts";
 export { displayValue } from "./display.ts";
 export { removeQuestion, type BrokenCondition, type Removal } from "./edit/remove.ts";
@@ -11,6 +12,7 @@ export type { PathEdge, PathMap, PathNode, PathProblem } from "./paths/path-map.
 export { pathsOf } from "./paths/paths.ts";
 export { pipe, type PipeWording } from "./pipe.ts";
 export { isScaleQuestion, scaleOf, stepsOf, type Scale, type ScaleQuestion } from "./scale.ts";
+export { isSameContent } from "./same-content.ts";
 export { scoresOf, type About, type ScoredAnswer, type ScoredKind } from "./scores.ts";
 export { sentenceOf, type Sentence, type SentenceComparison } from "./sentence.ts";
 export { orderOptions, shuffle } from "./shuffle.ts";

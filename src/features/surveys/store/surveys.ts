@@ -20,8 +20,16 @@ export interface FullSurveyRow extends SurveyRow {
   readonly draft: Definition;
   readonly changed: boolean;
   readonly revision: number;
+  /** Who changed the draft last; null when nobody is known. */
+  readonly changedBy: { readonly id: string; readonly name: string } | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** Who changes something: a viewer. */
+export interface Author {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** Which surveys a list wants; `after` is the last row of the page before. */
@@ -36,6 +44,8 @@ const columns = sql`survey.id, survey.slug, survey.name, survey.programme, surve
   survey.published_version as "publishedVersion"`;
 
 const fullColumns = sql`${columns}, survey.draft, survey.revision, survey.created_at as "createdAt", survey.updated_at as "updatedAt",
+  case when survey.changed_by is not null then jsonb_build_object('id', survey.changed_by, 'name', survey.changed_by_name)
+    end as "changedBy",
   survey.draft is distinct from version.definition as changed`;
 
 const fullFrom = sql`from survey
@@ -91,12 +101,17 @@ export async function countAnswers(tx: Tx, surveyIds: readonly string[]): Promis
 /** Adds a survey unless its slug is taken; answers whether it did. */
 export async function insertSurvey(
   tx: Tx,
-  survey: Omit<SurveyRow, "state" | "publishedVersion"> & { readonly draft: Definition; readonly now: Date },
+  survey: Omit<SurveyRow, "state" | "publishedVersion"> & {
+    readonly draft: Definition;
+    readonly by: Author;
+    readonly now: Date;
+  },
 ): Promise<boolean> {
   const inserted =
-    await tx.execute(sql`insert into survey (id, slug, name, programme, origin, anonymous, draft, created_at, updated_at)
+    await tx.execute(sql`insert into survey (id, slug, name, programme, origin, anonymous, draft, changed_by, changed_by_name,
+      created_at, updated_at)
     values (${survey.id}, ${survey.slug}, ${survey.name}, ${survey.programme}, ${survey.origin}, ${survey.anonymous},
-      ${sql.json(survey.draft)}, ${survey.now}, ${survey.now}) on conflict (slug) do nothing`);
+      ${sql.json(survey.draft)}, ${survey.by.id}, ${survey.by.name}, ${survey.now}, ${survey.now}) on conflict (slug) do nothing`);
   return inserted === 1;
 }
 
@@ -104,10 +119,10 @@ export async function insertSurvey(
 export async function updateDraft(
   tx: Tx,
   id: string,
-  change: Pick<FullSurveyRow, "name" | "draft" | "anonymous"> & { readonly now: Date },
+  change: Pick<FullSurveyRow, "name" | "draft" | "anonymous"> & { readonly by: Author; readonly now: Date },
 ): Promise<void> {
   await tx.execute(sql`update survey set name = ${change.name}, draft = ${sql.json(change.draft)},
-    anonymous = ${change.anonymous}, revision = revision + 1, updated_at = ${change.now} where id = ${id}`);
+    anonymous = ${change.anonymous}, changed_by = ${change.by.id}, changed_by_name = ${change.by.name}, revision = revision + 1, updated_at = ${change.now} where id = ${id}`);
 }
 
 /** Opens, closes or archives. */

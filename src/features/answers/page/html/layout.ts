@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 
 import type { Settings } from "#feature/organisation/contract";
+import type { Theme } from "#feature/surveys/contract";
 
 import { directionOf, nameOf, wordingIn } from "../wording/languages.ts";
 import { nothing, type Html } from "./asking.ts";
@@ -10,6 +11,8 @@ import { styleFor } from "./style.ts";
 export type Brand = Pick<Settings, "name" | "colour" | "privacyUrl"> & {
   /** Address of the logo; undefined shows the name. */
   readonly logoUrl: string | undefined;
+  /** The survey's own look. */
+  readonly theme?: Theme | undefined;
 };
 
 /** What stands around the main part of every public page. */
@@ -22,6 +25,8 @@ export interface Frame {
   readonly languages: readonly LanguageLink[];
   /** Whether the note that taking part is voluntary is shown. */
   readonly asks: boolean;
+  /** Whether this is tried, not answered; the page says so. */
+  readonly isTest?: boolean;
 }
 
 /** One choice of the language switch. */
@@ -49,11 +54,12 @@ export function pageHtml(frame: Frame, main: Html): Html {
         <meta name="robots" content="noindex" />
         <title>${title}</title>
         <link rel="icon" href="data:," />
-        ${raw(styleFor(brand.colour).element)}
+        ${raw(styleFor(brand).element)}
       </head>
       <body>
         <div class="w">
           <header>${logo}</header>
+          ${frame.isTest ? html`<p class="n" role="status">${wording.testRun}</p>` : nothing}
           <main>${main}</main>
           <footer>${frame.asks ? html`<p>${wording.voluntary}</p>` : nothing}${languageSwitch(frame)}${privacy}</footer>
         </div>

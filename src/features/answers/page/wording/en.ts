@@ -56,6 +56,7 @@ export const en: Wording = {
     title: "We cannot be reached for a moment",
     text: "Wait a minute, go back and send again. What you typed is still on the page.",
   },
+  testRun: "Test run. Nothing you enter here counts.",
   preview: "Preview. Nothing is recorded.",
   scan: "Scan the code with your phone’s camera",
   orType: "or open",

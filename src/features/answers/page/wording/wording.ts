@@ -26,6 +26,8 @@ export interface Wording {
   readonly broken: StateWording;
   readonly away: StateWording;
   readonly tooLarge: StateWording;
+  /** Above every page of a test run. */
+  readonly testRun: string;
   readonly preview: string;
   readonly scan: string;
   readonly orType: string;
