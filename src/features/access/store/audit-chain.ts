@@ -30,9 +30,9 @@ export interface Anchor extends Head {
 }
 
 /** Every column that says something, in this order; jsonb and microseconds have one spelling each. */
-const content = sql`jsonb_build_array(entry.id, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
+const text = sql`jsonb_build_array(entry.id, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),
   entry.actor_kind, entry.actor_id, entry.acting_for, entry.action, entry.subject_kind, entry.subject_id,
-  entry.details)::text as content`;
+  entry.details)::text`;
 
 /** One sealer at a time, until the transaction ends; those who write entries do not wait for it. */
 export async function lockChain(tx: Tx): Promise<void> {
@@ -46,7 +46,7 @@ export function takeUnsealed(tx: Tx, limit: number): Promise<SealableEntry[]> {
       delete from audit_unsealed where entry_id in (select entry_id from audit_unsealed order by entry_id limit ${limit})
       returning entry_id
     )
-    select entry.id, ${content} from taken join audit_entry entry on entry.id = taken.entry_id order by entry.id`);
+    select entry.id, ${text} as content from taken join audit_entry entry on entry.id = taken.entry_id order by entry.id`);
 }
 
 /** The last place of the chain; undefined before the first. */
@@ -72,7 +72,8 @@ export async function insertAnchor(tx: Tx, anchor: Anchor): Promise<void> {
 /** Places after this one, in order, with their entries as they are now. */
 export function listLinks(tx: Tx, after: number, limit: number): Promise<Link[]> {
   return tx.query<Link>(sql`
-    select seal.position, seal.entry_id as "entryId", seal.hash, ${content}
+    select seal.position, seal.entry_id as "entryId", seal.hash,
+      case when entry.id is not null then ${text} end as content
     from (select * from audit_seal where position > ${after} order by position limit ${limit}) seal
     left join audit_entry entry on entry.id = seal.entry_id order by seal.position`);
 }
