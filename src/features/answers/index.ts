@@ -2,6 +2,8 @@ export { answersPersonalData, eraseResponse } from "./actions/erasing.ts";
 export { submitUnderLoad, type Load, type LoadResult } from "./actions/load.ts";
 export { listResponses, readResponse, type ReadCall } from "./actions/reading.ts";
 export { countRecorded } from "./actions/recorded.ts";
+export { codesInResponses, countOwnResponses, removeSeeded } from "./actions/seeded.ts";
+export { countRemovable, removeImported } from "./actions/removing.ts";
 export {
   recordResponses,
   submitMany,

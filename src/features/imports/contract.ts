@@ -95,7 +95,16 @@ export const profileSchema = z.strictObject({
 export type Profile = z.output<typeof profileSchema>;
 export type ProfileInput = z.input<typeof profileSchema>;
 
-export const importStates = ["uploaded", "ready", "running", "done", "failed", "cancelled"] as const;
+export const importStates = [
+  "uploaded",
+  "ready",
+  "running",
+  "done",
+  "failed",
+  "cancelled",
+  "undoing",
+  "undone",
+] as const;
 
 export const rowErrorSchema = z.object({
   row: z.number().int(),
@@ -120,6 +129,8 @@ export const importSchema = z.object({
   unchanged: z.number().int(),
   refused: z.number().int(),
   skipped: z.number().int(),
+  /** How many of its responses have been taken away again. */
+  undone: z.number().int(),
   problem: z.object({ code: z.string(), message: z.string() }).nullable(),
   startedBy: z.string(),
   createdAt: z.string(),
@@ -182,6 +193,14 @@ export const previewSchema = z.object({
 });
 export type Preview = z.infer<typeof previewSchema>;
 
+/** How to read a file; what is left out is detected. */
+export const readingSchema = z.object({
+  encoding: z.string().max(40).optional(),
+  delimiter: z.string().max(3).optional(),
+  sheet: z.string().max(100).optional(),
+  headerRow: z.coerce.number().int().min(1).max(100).optional(),
+});
+
 const byId = z.object({ id: z.uuid() });
 const importErrorsOfFile = [
   "imports.file_unreadable",
@@ -222,13 +241,7 @@ export const importOperations = {
     permission: "imports.run",
     summary: "Columns, samples and a suggested profile of an uploaded file",
     params: byId,
-    /** How to read it; what is left out is detected. */
-    query: z.object({
-      encoding: z.string().max(40).optional(),
-      delimiter: z.string().max(3).optional(),
-      sheet: z.string().max(100).optional(),
-      headerRow: z.coerce.number().int().min(1).max(100).optional(),
-    }),
+    query: readingSchema,
     output: inspectionSchema,
     errors: ["imports.not_found", ...importErrorsOfFile],
   }),
@@ -263,6 +276,16 @@ export const importOperations = {
     params: byId,
     output: importSchema,
     errors: ["imports.not_found"],
+  }),
+  undo: defineOperation({
+    id: "imports.undo",
+    method: "post",
+    path: "/api/v1/imports/{id}/undo",
+    permission: "imports.run",
+    summary: "Take a whole import back: every response it brought goes, as if the file had never come",
+    params: byId,
+    output: importSchema,
+    errors: ["imports.not_found", "imports.running"],
   }),
   listProfiles: defineOperation({
     id: "imports.listProfiles",

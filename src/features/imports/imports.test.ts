@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 
 import { viewerForTest } from "#feature/access";
+import { eraseResponse } from "#feature/answers";
+import { listUnresolved } from "#feature/organisation";
 import type { Refusal } from "#kit/refusal";
 import { sql } from "#platform/postgres";
 import { testCall } from "#testing/call";
@@ -19,6 +21,7 @@ import { listImports, readImport } from "./actions/list.ts";
 import { previewImport } from "./actions/preview.ts";
 import { listProfiles, profileYaml, putProfile, readProfileYaml } from "./actions/profiles.ts";
 import { cancelImport, runImport } from "./actions/run.ts";
+import { carryOutUndo, undoImport } from "./actions/undo.ts";
 import { uploadFile } from "./actions/upload.ts";
 import {
   importSchema,
@@ -300,6 +303,50 @@ test("a profile that maps nothing, names a zone that is none, or a scale no ques
     await assert.rejects(previewFile(call, path, profile("wrong", differences)), { code: "imports.invalid_profile" });
 });
 
+test("a whole import is taken back as if it had never come, and can be brought in again", async () => {
+  const path = csv(["9,good,01/02/2026,B1", "3,slow,02/02/2026,UNDO-X", "7,fair,03/02/2026,B2"]);
+  const wish = profile("undone", { dimensions: [{ field: "unit", column: "branch" }] });
+  const { id, created } = await bring(path, wish);
+  const kept = await bring(csv(["10,other,05/02/2026,B1"]), wish);
+
+  await undoImport(call, id);
+  await undoImport(call, id);
+  await assert.rejects(runImport(call, id, { profile: wish, saveProfile: false }), { code: "imports.running" });
+  await carryOutAbandoned(stores);
+  const undone = importSchema.parse(await readImport(call, id));
+
+  assert.deepEqual([created, undone.state, undone.undone], [3, "undone", 3]);
+  assert.equal((await responsesOf("undone")).length, kept.created);
+  const unresolved = await listUnresolved(call, "unit");
+  assert.equal(unresolved.items.filter(({ code }) => code === "UNDO-X").length, 0);
+
+  const again = await runToEnd(id, wish);
+  assert.deepEqual([again.state, again.created, again.undone], ["done", 3, 0]);
+});
+
+test("what was erased for a person is not taken back, and not brought in again", async () => {
+  const wish = profile("undone-erased");
+  const { id } = await bring(csv(["9,keep,01/02/2026,B1", "3,forget me,02/02/2026,B1"]), wish);
+  const [forgotten] = await stores.postgres.read((tx) =>
+    tx.query<{ id: string }>(sql`select id from response where import_id = ${id} and answers ->> 'why' = 'forget me'`),
+  );
+  await eraseResponse(call, forgotten?.id ?? "");
+
+  await undoImport(call, id);
+  await carryOutUndo(stores, id);
+  assert.equal((await readImport(call, id)).undone, 1);
+  const again = await runToEnd(id, wish);
+  assert.deepEqual([again.created, again.unchanged], [1, 1]);
+});
+
+test("a file that detection cannot read is read as one says", async () => {
+  const { Readable } = await import("node:stream");
+  const bytes = Buffer.from("just a title\nscore|why\n9|good\n");
+  const file = () => ({ name: "odd.csv", content: Readable.from([bytes]) });
+  const inspection = await uploadFile(call, file(), { delimiter: "|", headerRow: 2 });
+  assert.deepEqual([inspection.columns.map(({ name }) => name), inspection.rows], [["score", "why"], 1]);
+});
+
 test("whoever may not import sees and does nothing here", async () => {
   const stranger = { stores, viewer: viewerForTest({ permissions: ["answers.read"] }) };
   const { importId } = await upload(csv(["9,good,01/02/2026,B1"]));
@@ -310,6 +357,7 @@ test("whoever may not import sees and does nothing here", async () => {
     () => previewImport(stranger, importId, profile("stranger")),
     () => runImport(stranger, importId, { profile: profile("stranger"), saveProfile: true }),
     () => cancelImport(stranger, importId),
+    () => undoImport(stranger, importId),
     () => errorsFile(stranger, importId, "en").next(),
     () => listProfiles(stranger),
   ];

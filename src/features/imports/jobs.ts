@@ -6,6 +6,7 @@ import type { Stores } from "#platform/stores";
 import { carryOutAbandoned, carryOutImport, resumeJobName } from "./actions/carry-out.ts";
 import { removeOldFiles } from "./actions/clean-up.ts";
 import { runJobName, type RunPayload } from "./actions/run.ts";
+import { carryOutUndo, undoJobName } from "./actions/undo.ts";
 
 /** The slice's background work. */
 export function importsJobs(stores: Stores): readonly Job[] {
@@ -13,6 +14,11 @@ export function importsJobs(stores: Stores): readonly Job[] {
     name: runJobName,
     payload: z.object({ importId: z.uuid() }),
     run: ({ importId }, { signal }) => carryOutImport(stores, importId, { signal }),
+  };
+  const undo: Job<RunPayload> = {
+    name: undoJobName,
+    payload: z.object({ importId: z.uuid() }),
+    run: ({ importId }, { signal }) => carryOutUndo(stores, importId, { signal }),
   };
   const resume: Job = {
     name: resumeJobName,
@@ -26,5 +32,5 @@ export function importsJobs(stores: Stores): readonly Job[] {
     schedule: "17 3 * * *",
     run: () => removeOldFiles(stores),
   };
-  return [run, resume, cleanUp];
+  return [run, undo, resume, cleanUp];
 }

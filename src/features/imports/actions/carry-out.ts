@@ -1,16 +1,20 @@
 import { stat } from "node:fs/promises";
 
 import { systemViewer } from "#feature/access";
+import { notify } from "#feature/notices";
 import { readSettings } from "#feature/organisation";
 import { Refusal } from "#kit/refusal";
 import { enqueue } from "#platform/jobs";
+import type { Tx } from "#platform/postgres";
 import type { Stores } from "#platform/stores";
 
 import {
   beginWork,
+  findImport,
   finishImport,
   selectDone,
   selectRunning,
+  selectUndoing,
   type ImportRow,
   type StoredProblem,
 } from "../store/imports.ts";
@@ -19,6 +23,7 @@ import { refuseFile } from "../wording/files.ts";
 import { fileOf } from "./file-store.ts";
 import { openImport } from "./plan.ts";
 import { runBatches, type OnBatch } from "./run-batches.ts";
+import { carryOutUndo } from "./undo.ts";
 
 /** How work on an import is watched and stopped. */
 export interface WorkOptions {
@@ -41,11 +46,15 @@ export async function carryOutImport(stores: Stores, importId: string, options: 
   await withRunLock(stores.postgres, importId, () => workOn(stores, importId, options));
 }
 
-/** Goes on with every running import that no process is at: those of a server that was killed. */
+/** Goes on with every import, or its undoing, that no process is at: those of a server that was killed. */
 export async function carryOutAbandoned(stores: Stores, options: WorkOptions = {}): Promise<void> {
   for (const id of await stores.postgres.read(selectRunning)) {
     options.signal?.throwIfAborted();
     await carryOutImport(stores, id, options);
+  }
+  for (const id of await stores.postgres.read(selectUndoing)) {
+    options.signal?.throwIfAborted();
+    await carryOutUndo(stores, id, options);
   }
 }
 
@@ -62,7 +71,10 @@ export async function workOn(stores: Stores, importId: string, options: WorkOpti
   }));
   if (row === undefined) return;
   const finish = (state: "done" | "failed" | "cancelled", problem: StoredProblem | null) =>
-    stores.postgres.transaction((tx) => finishImport(tx, { id: importId, state, problem, at: stores.clock.now() }));
+    stores.postgres.transaction(async (tx) => {
+      await finishImport(tx, { id: importId, state, problem, at: stores.clock.now() });
+      if (state !== "cancelled") await tellEnd(tx, stores, { importId, state });
+    });
 
   if (row.cancelRequested) return finish("cancelled", null);
   try {
@@ -72,6 +84,24 @@ export async function workOn(stores: Stores, importId: string, options: WorkOpti
     if (!(error instanceof Refusal)) throw error;
     await finish("failed", { code: error.code, params: error.params });
   }
+}
+
+/** Whoever started it hears of the end, wherever they are by then. */
+async function tellEnd(
+  tx: Tx,
+  stores: Stores,
+  { importId, state }: { readonly importId: string; readonly state: "done" | "failed" },
+): Promise<void> {
+  const row = await findImport(tx, importId);
+  if (row === undefined) return;
+  const { fileName: file, created, refused, startedBy, createdAt } = row;
+  await notify(tx, stores, {
+    to: [startedBy],
+    kind: state === "done" ? "import_finished" : "import_failed",
+    params: state === "done" ? { file, created, refused } : { file },
+    link: `/imports/${importId}`,
+    key: `import ${importId} ${state} ${row.rowsDone} ${createdAt.toISOString()}`,
+  });
 }
 
 async function workThrough(

@@ -34,6 +34,7 @@ function view(row: ImportRow, names: ReadonlyMap<string, string>, language: stri
     unchanged: row.unchanged,
     refused: row.refused,
     skipped: row.skipped,
+    undone: row.undone,
     problem: row.problem === null ? null : worded(row.problem, language),
     startedBy: row.startedBy,
     createdAt: row.createdAt.toISOString(),

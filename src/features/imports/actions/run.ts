@@ -55,16 +55,16 @@ export async function prepareRun(call: ImportCall, id: string, wish: RunWish): P
   const { stores, viewer } = call;
   requirePermission(viewer, "imports.run");
   const zone = await stores.postgres.read(async (tx) => {
-    if (withFile(await findImport(tx, id)).state === "running") throw new Refusal("imports.running");
+    if (isBusy(withFile(await findImport(tx, id)))) throw new Refusal("imports.running");
     return zoneFor(tx, wish.profile);
   });
   const plan = await planImport(fileOf(stores, id), wish.profile, { zone, now: stores.clock.now() });
 
   return stores.postgres.transaction(async (tx) => {
     const row = foundImport(await lockImport(tx, id));
-    if (row.state === "running") throw new Refusal("imports.running");
+    if (isBusy(row)) throw new Refusal("imports.running");
     const survey = await ensureSurvey(tx, call, plan);
-    const restart = row.state === "done" || !isDeepStrictEqual(row.profile, plan.profile);
+    const restart = ["done", "undone"].includes(row.state) || !isDeepStrictEqual(row.profile, plan.profile);
     if (restart) {
       await deleteErrors(tx, id);
       await deleteDone(tx, id);
@@ -76,6 +76,11 @@ export async function prepareRun(call: ImportCall, id: string, wish: RunWish): P
     await recordAudit(tx, viewer, { action: "imports.started", subjectKind: "import", subjectId: id, details });
     return foundImport(await findImport(tx, id));
   });
+}
+
+/** Whether a process is at it, or would be if it had not ended. */
+export function isBusy({ state }: Pick<ImportRow, "state">): boolean {
+  return state === "running" || state === "undoing";
 }
 
 async function ensureSurvey(

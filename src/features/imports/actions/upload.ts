@@ -5,7 +5,7 @@ import type { Stores } from "#platform/stores";
 import type { Inspection } from "../contract.ts";
 import { deleteImport, insertImport } from "../store/imports.ts";
 import { removeFile, storeFile } from "./file-store.ts";
-import { inspectImport } from "./inspect.ts";
+import { inspectImport, type ReadingWish } from "./inspect.ts";
 
 /** Who uploads, into which stores. */
 export interface ImportCall {
@@ -21,12 +21,13 @@ export interface FileOnItsWay {
 
 /**
  * Takes a file in and says what is in it. A file that cannot be read leaves nothing behind.
+ * `wish` says how to read it where detection fails.
  * @throws Refusal `imports.file_unreadable`, `imports.file_too_large`
  */
-export async function uploadFile(call: ImportCall, file: FileOnItsWay): Promise<Inspection> {
+export async function uploadFile(call: ImportCall, file: FileOnItsWay, wish: ReadingWish = {}): Promise<Inspection> {
   const id = await takeFileIn(call, file);
   try {
-    return await inspectImport(call, id);
+    return await inspectImport(call, id, wish);
   } catch (error) {
     await removeFile(call.stores, id);
     await call.stores.postgres.transaction((tx) => deleteImport(tx, id));

@@ -8,8 +8,10 @@ import type { Viewer } from "#kit/viewer";
 import type { Stores } from "#platform/stores";
 
 import { errorsFile } from "../actions/errors-file.ts";
+import type { ReadingWish } from "../actions/inspect.ts";
 import { readImport } from "../actions/list.ts";
 import { uploadFile } from "../actions/upload.ts";
+import { readingSchema } from "../contract.ts";
 import { fileInForm } from "../reading/form-file.ts";
 
 /** What the routes of files need besides the app. */
@@ -19,7 +21,8 @@ export interface ImportFilesOptions {
 }
 
 /**
- * Adds the two routes that are not JSON: `POST /api/v1/imports?name=…` takes a file in, as the raw body or as the file of
+ * Adds the two routes that are not JSON: `POST /api/v1/imports?name=…` (with `encoding`, `delimiter`,
+ * `sheet`, `headerRow` where detection fails) takes a file in, as the raw body or as the file of
  * a form, and answers its `Inspection`; `GET /api/v1/imports/{id}/errors.csv` gives the refused cells. Both need
  * `imports.run`. Refusals are thrown, for the app's own handler to answer.
  */
@@ -28,7 +31,7 @@ export function mountImportFiles(app: Hono, { stores, viewerOf }: ImportFilesOpt
     const viewer = await viewerOf(context);
     requirePermission(viewer, "imports.run");
     const file = fileOfRequest(context.req.raw, context.req.query("name") ?? "file");
-    return context.json(await uploadFile({ stores, viewer }, await file));
+    return context.json(await uploadFile({ stores, viewer }, await file, wishOf(context.req.query())));
   });
 
   app.get("/api/v1/imports/:id/errors.csv", async (context) => {
@@ -47,6 +50,13 @@ export function mountImportFiles(app: Hono, { stores, viewerOf }: ImportFilesOpt
 
 function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+/** How to read the file, where the caller knows better than detection; what is not well formed is left to be detected. */
+function wishOf(query: Readonly<Record<string, string>>): ReadingWish {
+  const asked = readingSchema.safeParse(query);
+  const given = Object.entries(asked.data ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as ReadingWish;
 }
 
 async function fileOfRequest(

@@ -23,6 +23,7 @@ export interface ImportRow {
   readonly unchanged: number;
   readonly refused: number;
   readonly skipped: number;
+  readonly undone: number;
   readonly problem: StoredProblem | null;
   readonly cancelRequested: boolean;
   readonly startedBy: string;
@@ -32,7 +33,7 @@ export interface ImportRow {
 }
 
 const columns = sql`id, file_name as "fileName", bytes, state, profile, survey_id as "surveyId",
-  survey_version as "surveyVersion", rows, rows_done as "rowsDone", created, unchanged, refused, skipped, problem,
+  survey_version as "surveyVersion", rows, rows_done as "rowsDone", created, unchanged, refused, skipped, undone, problem,
   cancel_requested as "cancelRequested", started_by as "startedBy", created_at as "createdAt",
   finished_at as "finishedAt", file_removed_at as "fileRemovedAt"`;
 
@@ -84,7 +85,7 @@ export async function startImport(
   const counts = start.restart ? sql`, rows_done = 0, created = 0, unchanged = 0, refused = 0, skipped = 0` : sql.empty;
   await tx.execute(sql`update import set state = 'running', profile = ${sql.json(start.profile)},
       survey_id = ${start.surveyId}, survey_version = ${start.surveyVersion}, rows = ${start.rows}, problem = null,
-      cancel_requested = false, finished_at = null, stalls = 0 ${counts} where id = ${start.id}`);
+      cancel_requested = false, finished_at = null, stalls = 0, undone = 0 ${counts} where id = ${start.id}`);
 }
 
 export interface Progress {
@@ -153,13 +154,40 @@ export async function finishImport(
       problem = ${end.problem === null ? null : JSON.stringify(end.problem)}::jsonb where id = ${end.id}`);
 }
 
+/** Marks the import as being taken back. */
+export async function startUndo(tx: Tx, id: string): Promise<void> {
+  await tx.execute(sql`update import set state = 'undoing', problem = null, finished_at = null where id = ${id}`);
+}
+
+/** Counts what has been taken back, in the same transaction; false when the import is not being taken back any more. */
+export async function addUndone(tx: Tx, id: string, removed: number): Promise<boolean> {
+  const changed = await tx.execute(
+    sql`update import set undone = undone + ${removed} where id = ${id} and state = 'undoing'`,
+  );
+  return changed === 1;
+}
+
+/** Nothing of the import is left; run again, it begins anew. */
+export async function finishUndo(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx.execute(sql`delete from import_batch where import_id = ${id}`);
+  await tx.execute(sql`update import set state = 'undone', finished_at = ${at} where id = ${id} and state = 'undoing'`);
+}
+
+/** Imports that are being taken back, or would be if their process had not ended. */
+export async function selectUndoing(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from import where state = 'undoing' order by created_at, id`,
+  );
+  return rows.map((row) => row.id);
+}
+
 export async function requestCancel(tx: Tx, id: string): Promise<void> {
   await tx.execute(sql`update import set cancel_requested = true where id = ${id}`);
 }
 
 export async function selectFilesToRemove(tx: Tx, before: Date): Promise<readonly string[]> {
   const rows = await tx.query<{ id: string }>(
-    sql`select id from import where file_removed_at is null and created_at < ${before} and state <> 'running'`,
+    sql`select id from import where file_removed_at is null and created_at < ${before} and state not in ('running', 'undoing')`,
   );
   return rows.map((row) => row.id);
 }

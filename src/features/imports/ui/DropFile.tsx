@@ -5,19 +5,22 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { Problem } from "#web/api/problem.ts";
 import { operationQuery, useRefresh } from "#web/api/queries.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { formatShare } from "#web/format/number.ts";
 
 import classes from "./DropFile.module.css";
 import { ProgressBar } from "./ProgressBar.tsx";
+import { ReadOtherwise } from "./ReadOtherwise.tsx";
+import type { Reading } from "./setup/FileFacts.tsx";
 import { uploadFile } from "./upload.ts";
 
 /** Takes a file by dropping or choosing, sends it, and opens what was seen in it. */
 export function DropFile() {
   const { t, i18n } = useTranslation("imports");
   const input = useRef<HTMLInputElement>(null);
-  const { send, stop, share, name, error } = useUpload();
+  const { send, stop, share, name, error, failed } = useUpload();
   const isOver = useDrop((file) => share === null && send(file));
 
   return (
@@ -55,6 +58,7 @@ export function DropFile() {
         }}
       />
       <ProblemNote error={error} />
+      {failed === null ? null : <ReadOtherwise onRetry={(wish) => send(failed, wish)} />}
     </section>
   );
 }
@@ -90,25 +94,36 @@ function useUpload() {
   const refresh = useRefresh();
   const navigate = useNavigate();
   const stopping = useRef<AbortController>(null);
-  const [state, setState] = useState<{ share: number | null; name: string; error: unknown }>(idle);
+  const [state, setState] = useState<Uploading>(idle);
   useEffect(() => () => stopping.current?.abort(), []);
 
-  const send = (file: File) => {
+  const send = (file: File, wish: Reading = {}) => {
     const stop = new AbortController();
     stopping.current = stop;
-    setState({ share: 0, name: file.name, error: null });
+    setState({ share: 0, name: file.name, error: null, failed: null });
     const onProgress = (share: number) => setState((now) => ({ ...now, share }));
-    uploadFile(file, { onProgress, signal: stop.signal }).then(
+    uploadFile(file, { onProgress, signal: stop.signal }, wish).then(
       async (inspection) => {
         const call = { params: { id: inspection.importId } };
         cache.setQueryData(operationQuery("imports.inspect", call).queryKey, inspection);
         await refresh("imports.listImports");
         await navigate({ to: "/imports/$id", params: call.params });
       },
-      (error: unknown) => setState({ ...idle, error: stop.signal.aborted ? null : error }),
+      (error: unknown) => {
+        const isUnreadable = error instanceof Problem && error.code === "imports.file_unreadable";
+        setState({ ...idle, error: stop.signal.aborted ? null : error, failed: isUnreadable ? file : null });
+      },
     );
   };
   return { ...state, send, stop: () => stopping.current?.abort() };
 }
 
-const idle = { share: null, name: "", error: null };
+interface Uploading {
+  readonly share: number | null;
+  readonly name: string;
+  readonly error: unknown;
+  /** The file that could not be read as detected; it can be sent again to be read otherwise. */
+  readonly failed: File | null;
+}
+
+const idle: Uploading = { share: null, name: "", error: null, failed: null };

@@ -8,6 +8,7 @@ import { formatCount } from "#web/format/number.ts";
 
 import classes from "./Imports.module.css";
 import { ImportState } from "./PastImports.tsx";
+import { UndoImport } from "./UndoImport.tsx";
 
 /** What came of an import, and the ways on: to its numbers, to its answers, to what was refused. */
 export function FinishedImport({ shown }: { shown: Import }) {
@@ -35,7 +36,9 @@ export function FinishedImport({ shown }: { shown: Import }) {
       <div className={classes.actions}>
         {shown.created > 0 ? (
           <>
-            <Button renderRoot={(props) => <Link to="/overview" search={{ where }} {...props} />}>{t("done.overview")}</Button>
+            <Button renderRoot={(props) => <Link to="/overview" search={{ where }} {...props} />}>
+              {t("done.overview")}
+            </Button>
             <Button variant="default" renderRoot={(props) => <Link to="/answers" search={{ where }} {...props} />}>
               {t("done.answers")}
             </Button>
@@ -55,6 +58,7 @@ export function FinishedImport({ shown }: { shown: Import }) {
         <Button variant="subtle" component={Link} to="/imports">
           {t("done.another")}
         </Button>
+        {shown.created > 0 ? <UndoImport shown={shown} /> : null}
       </div>
     </section>
   );

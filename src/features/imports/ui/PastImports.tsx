@@ -1,4 +1,11 @@
-import { IconCircleCheck, IconCircleX, IconClock, IconFile, IconPlayerPause } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconCircleCheck,
+  IconCircleX,
+  IconClock,
+  IconFile,
+  IconPlayerPause,
+} from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
@@ -16,6 +23,8 @@ const icons = {
   done: IconCircleCheck,
   failed: IconCircleX,
   cancelled: IconPlayerPause,
+  undoing: IconClock,
+  undone: IconArrowBackUp,
 } as const;
 
 /** Files brought in so far, newest first; each opens where it stands. */

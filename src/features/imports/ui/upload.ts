@@ -1,6 +1,8 @@
 import type { OperationAnswer } from "#web/api/operations.ts";
 import { Problem, problemOf, unreachable } from "#web/api/problem.ts";
 
+import type { Reading } from "./setup/FileFacts.tsx";
+
 /** How to watch and stop an upload. */
 export interface UploadOptions {
   /** Share of the file that has been sent, 0 to 1. */
@@ -12,9 +14,13 @@ export interface UploadOptions {
  * Sends a file as it is and answers what the server sees in it. `fetch` cannot tell how far it is, so this does not use it.
  * Throws a `Problem`, or an AbortError when it was stopped.
  */
-export function uploadFile(file: File, options: UploadOptions): Promise<OperationAnswer<"imports.inspect">> {
+export function uploadFile(
+  file: File,
+  options: UploadOptions,
+  wish: Reading = {},
+): Promise<OperationAnswer<"imports.inspect">> {
   const request = new XMLHttpRequest();
-  request.open("POST", `/api/v1/imports?name=${encodeURIComponent(file.name)}`);
+  request.open("POST", `/api/v1/imports?${queryOf({ name: file.name, ...wish })}`);
   request.setRequestHeader("accept", "application/json");
   request.setRequestHeader("accept-language", document.documentElement.lang);
   request.setRequestHeader("content-type", "application/octet-stream");
@@ -32,4 +38,9 @@ export function uploadFile(file: File, options: UploadOptions): Promise<Operatio
     });
     request.send(file);
   });
+}
+
+function queryOf(wish: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(wish).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return new URLSearchParams(given).toString();
 }

@@ -8,6 +8,7 @@ import { roleOf, withRole, type Column, type Role } from "../profile-edit.ts";
 import { ScoreFields } from "./ScoreFields.tsx";
 import classes from "./Setup.module.css";
 import { TimeFields } from "./TimeFields.tsx";
+import { ValueList } from "./ValueList.tsx";
 
 interface ColumnRowProps {
   readonly column: Column;
@@ -42,6 +43,7 @@ export function ColumnRow({ column, profile, onChange }: ColumnRowProps) {
         {score === undefined ? null : (
           <ScoreFields score={score} column={column} profile={profile} onChange={onChange} />
         )}
+        <ValueList column={column} profile={profile} onChange={onChange} />
         {role === "time" ? <TimeFields profile={profile} onChange={onChange} /> : null}
       </div>
     </li>

@@ -15,8 +15,10 @@ interface FileFactsProps {
   readonly onReading: (reading: Reading) => void;
 }
 
-const delimiters = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
-const encodings = ["utf-8", "windows-1251", "koi8-r", "windows-1252", "utf-16le", "utf-16be"];
+/** Signs between cells, by name. */
+export const delimiters = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
+/** Encodings that files of the region come in. */
+export const encodings = ["utf-8", "windows-1251", "koi8-r", "windows-1252", "utf-16le", "utf-16be"];
 
 /** What the file is, and a way to have it read otherwise. */
 export function FileFacts({ inspection, reading, onReading }: FileFactsProps) {

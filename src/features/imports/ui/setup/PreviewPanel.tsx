@@ -4,24 +4,26 @@ import { useTranslation } from "react-i18next";
 import type { Preview, Profile } from "#feature/imports/contract";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
-import { languageName, useNames } from "#web/format/names.ts";
+import { languageName } from "#web/format/names.ts";
 import { formatCount } from "#web/format/number.ts";
 import { formatDay } from "#web/format/time.ts";
 
 import { FirstRows } from "./FirstRows.tsx";
 import { MeasurePicture } from "./MeasurePicture.tsx";
 import classes from "./Setup.module.css";
+import { UnresolvedCodes } from "./UnresolvedCodes.tsx";
 import type { PreviewState } from "./use-preview.ts";
 
 interface PreviewPanelProps {
   readonly preview: PreviewState;
   readonly profile: Profile;
+  readonly onProfile: (profile: Profile) => void;
   /** The way to start. */
   readonly children: ReactNode;
 }
 
 /** What would come of it, before anything is written; the way to start it stands right under the answer. */
-export function PreviewPanel({ preview, profile, children }: PreviewPanelProps) {
+export function PreviewPanel({ preview, profile, onProfile, children }: PreviewPanelProps) {
   const { t } = useTranslation("imports");
   const { data, error, isCurrent, isPossible } = preview;
   return (
@@ -38,7 +40,7 @@ export function PreviewPanel({ preview, profile, children }: PreviewPanelProps) 
             <MeasurePicture key={measure.key} measure={measure} title={titleOf(profile, measure.key)} />
           ))}
           <Refused preview={data} />
-          <Unresolved preview={data} />
+          <UnresolvedCodes preview={data} profile={profile} onChange={onProfile} />
           <FirstRows rows={data.sample} titleOf={(key) => titleOf(profile, key)} />
         </div>
       )}
@@ -107,25 +109,6 @@ function Refused({ preview }: { preview: Preview }) {
             </li>
           );
         })}
-      </ul>
-    </div>
-  );
-}
-
-function Unresolved({ preview }: { preview: Preview }) {
-  const { t, i18n } = useTranslation("imports");
-  const names = useNames();
-  if (preview.unresolved.length === 0) return null;
-  return (
-    <div>
-      <h3>{t("preview.unresolvedTitle")}</h3>
-      <p className={classes.note}>{t("preview.unresolvedText")}</p>
-      <ul className={classes.list}>
-        {preview.unresolved.slice(0, 6).map(({ field, code, rows }) => (
-          <li key={`${field} ${code}`}>
-            {names.dimension(field)}: {code} ({formatCount(rows, i18n.language)})
-          </li>
-        ))}
       </ul>
     </div>
   );

@@ -10,6 +10,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { formatCount } from "#web/format/number.ts";
 
+import { ReadOtherwise } from "../ReadOtherwise.tsx";
 import { ColumnList } from "./ColumnList.tsx";
 import { Destination } from "./Destination.tsx";
 import { FileFacts, type Reading } from "./FileFacts.tsx";
@@ -35,9 +36,12 @@ export function SetupImport({ shown }: { shown: Import }) {
       {error === null ? null : (
         <>
           <ProblemNote error={error} />
-          <Button variant="default" onClick={() => setReading({})}>
-            {t("file.readBefore")}
-          </Button>
+          <div>
+            <Button variant="default" onClick={() => setReading({})}>
+              {t("file.readBefore")}
+            </Button>
+          </div>
+          <ReadOtherwise onRetry={setReading} />
         </>
       )}
       {data === undefined && error === null ? <SkeletonList rows={8} /> : null}
@@ -61,7 +65,7 @@ function Setup({ inspection }: { inspection: Inspection }) {
         <ColumnList inspection={inspection} profile={profile} onChange={setProfile} />
       </div>
       <div className={classes.outcome}>
-        <PreviewPanel preview={preview} profile={profile}>
+        <PreviewPanel preview={preview} profile={profile} onProfile={setProfile}>
           <Start
             inspection={inspection}
             profile={profile}
