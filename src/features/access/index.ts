@@ -30,4 +30,5 @@ export {
   viewerForTest,
 } from "./actions/viewers.ts";
 export { accessJobs } from "./jobs.ts";
-export { accessRoutes, mountAuditFile } from "./routes.ts";
+export { accessRoutes } from "./routes.ts";
+export { mountAuditFile } from "./routes/audit-file.ts";
