@@ -306,7 +306,8 @@ test("a profile that maps nothing, names a zone that is none, or a scale no ques
 test("a whole import is taken back as if it had never come, and can be brought in again", async () => {
   const path = csv(["9,good,01/02/2026,B1", "3,slow,02/02/2026,UNDO-X", "7,fair,03/02/2026,B2"]);
   const wish = profile("undone", { dimensions: [{ field: "unit", column: "branch" }] });
-  const { id, created } = await bring(path, wish);
+  const { importId: id } = await upload(path);
+  const { created } = await runToEnd(id, wish);
   const kept = await bring(csv(["10,other,05/02/2026,B1"]), wish);
 
   await undoImport(call, id);
@@ -326,7 +327,8 @@ test("a whole import is taken back as if it had never come, and can be brought i
 
 test("what was erased for a person is not taken back, and not brought in again", async () => {
   const wish = profile("undone-erased");
-  const { id } = await bring(csv(["9,keep,01/02/2026,B1", "3,forget me,02/02/2026,B1"]), wish);
+  const { importId: id } = await upload(csv(["9,keep,01/02/2026,B1", "3,forget me,02/02/2026,B1"]));
+  await runToEnd(id, wish);
   const [forgotten] = await stores.postgres.read((tx) =>
     tx.query<{ id: string }>(sql`select id from response where import_id = ${id} and answers ->> 'why' = 'forget me'`),
   );
