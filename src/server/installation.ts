@@ -1,10 +1,11 @@
 import { join } from "node:path";
 
 import { setUpFromConfig } from "#feature/access";
-import { answersPersonalData } from "#feature/answers";
-import { joinSetUp } from "#feature/organisation";
-import { registerPersonalData } from "#feature/people";
-import { linksPersonalData } from "#feature/surveys";
+import { answersOfPersons, answersPersonalData, answersTimeline } from "#feature/answers";
+import { answersOfUnits } from "#feature/facts";
+import { joinSetUp, registerEffectSource } from "#feature/organisation";
+import { registerAnswersOfPersons, registerPersonalData, registerTimeline } from "#feature/people";
+import { linksOfUnits, linksPersonalData, linksTimeline } from "#feature/surveys";
 import { createClickHouse } from "#platform/clickhouse";
 import { systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
@@ -79,6 +80,11 @@ async function migrateStores({ postgres, clickhouse, config, log }: Stores): Pro
 function wireSlices({ clock }: Stores): void {
   joinSetUp();
   joinAccess();
+  registerEffectSource(answersOfUnits);
+  registerEffectSource(linksOfUnits);
   registerPersonalData(linksPersonalData);
   registerPersonalData(answersPersonalData(clock));
+  registerAnswersOfPersons(answersOfPersons);
+  registerTimeline(answersTimeline);
+  registerTimeline(linksTimeline);
 }

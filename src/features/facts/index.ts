@@ -1,4 +1,5 @@
 export { everyMeasure, type EveryMeasureQuery, type MeasureFigures } from "./actions/all-measures.ts";
+export { forgetSeeds } from "./actions/forget-seeds.ts";
 export { readFreshness } from "./actions/freshness.ts";
 export { listMeasures } from "./actions/list-measures.ts";
 export { listDimensions, listValues, type ValuesQuery } from "./actions/list-values.ts";
@@ -6,6 +7,7 @@ export { rebuildFacts, type RebuildOptions, type RebuildProgress, type RebuiltFa
 export { slice, sliceWithSums, type SliceWithSums } from "./actions/slice.ts";
 export { spanOf, type Span } from "./actions/span.ts";
 export type { Asker } from "./actions/sums.ts";
+export { answersOfUnits } from "./actions/unit-effect.ts";
 export { createProjector, type Projector, type ProjectorOptions } from "./projector.ts";
 export { factsRoutes } from "./routes.ts";
 export {

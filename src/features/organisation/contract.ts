@@ -3,6 +3,10 @@ import { z } from "zod";
 import { timeZoneSchema } from "#feature/access/contract";
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
+import { unitErrors, unitOperations } from "./contract/unit-operations.ts";
+
+export * from "./contract/units.ts";
+
 /** Where detractors end and promoters begin on the 0–10 scale (R52); the standard is 6 and 9. */
 export const cutPointsSchema = z
   .strictObject({ detractorMax: z.number().int().min(0).max(8), promoterMin: z.number().int().min(1).max(10) })
@@ -55,6 +59,7 @@ export const referenceSchema = z.object({
 export type Reference = z.infer<typeof referenceSchema>;
 
 export const organisationOperations = {
+  ...unitOperations,
   readSettings: defineOperation({
     id: "organisation.readSettings",
     method: "get",
@@ -121,6 +126,7 @@ export const organisationOperations = {
 } as const;
 
 export const organisationErrors = {
+  ...unitErrors,
   "organisation.logo_refused": { status: 422, message: "This logo cannot be used: {reason}." },
   "organisation.language_missing": {
     status: 422,

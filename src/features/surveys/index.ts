@@ -9,6 +9,7 @@ export {
 } from "./actions/published.ts";
 export { listSurveys, readSurvey } from "./actions/read.ts";
 export { removeSurveys } from "./actions/removing.ts";
+export { linksTimeline } from "./actions/link-timeline.ts";
 export { linksPersonalData } from "./actions/personal-links.ts";
 export { createTestLink, readTestVisit, testTokenPrefix, type TestVisit } from "./actions/test-links.ts";
 export { readTestRun, saveTestRun, type TestStep } from "./actions/test-runs.ts";
@@ -16,3 +17,4 @@ export { templates } from "./rules/templates.ts";
 export { surveysRoutes } from "./routes.ts";
 export type { SurveyRow } from "./store/surveys.ts";
 export { selectNames as surveyNames } from "./store/surveys.ts";
+export { linksOfUnits } from "./actions/unit-effect.ts";

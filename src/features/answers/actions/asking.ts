@@ -1,4 +1,5 @@
-import { readSettings, unitsInScope } from "#feature/organisation";
+import { unitScope } from "#feature/access";
+import { readSettings } from "#feature/organisation";
 import { referenceKinds, type ReferenceKind, type Settings } from "#feature/organisation/contract";
 import { findPublished } from "#feature/surveys";
 import type { Comparison, Condition } from "#kit/condition";
@@ -14,6 +15,7 @@ import type { FilterWords, Spellings } from "../store/fields.ts";
 import { unknownFields, type ResponseFilter } from "../store/filter.ts";
 import { countCells, countShown, type Asked } from "../store/reading.ts";
 import { findSpellings, type WantedSpellings } from "../store/spellings.ts";
+import { unitSpellings } from "./units.ts";
 
 /** A request that has been understood: what to look for, what of it may be shown, and whose comments may be read. */
 export interface Understood {
@@ -69,20 +71,14 @@ async function filterOf(tx: Tx, viewer: Viewer, request: Partial<ListRequest>): 
 
 /** Undefined: the viewer sees everything. */
 async function scopeOf(tx: Tx, viewer: Viewer): Promise<Spellings | undefined> {
-  const units = await unitsInScope(tx, viewer, "answers.read");
-  if (units === "all") return undefined;
-  const wanted = units.map((value): WantedSpellings => ({ kind: "unit", value }));
-  const found = [...(await findSpellings(tx, wanted)).values()];
-  return {
-    ids: found.flatMap(({ ids }) => ids),
-    codes: found.flatMap(({ codes }) => codes),
-    names: found.flatMap(({ names }) => names),
-  };
+  const units = unitScope(viewer, "answers.read");
+  return units === "all" ? undefined : unitSpellings(tx, units);
 }
 
 async function wordsOfFilter(tx: Tx, where: Condition | undefined, { cutPoints }: Settings): Promise<FilterWords> {
   const comparisons = where === undefined ? [] : comparisonsIn(where);
-  const spellings = await findSpellings(tx, comparisons.flatMap(wantedSpellings));
+  const spellings = new Map(await findSpellings(tx, comparisons.flatMap(wantedSpellings)));
+  for (const [key, { ids }] of spellings) if (key.startsWith("unit:")) spellings.set(key, await unitSpellings(tx, ids));
 
   const surveyIds = new Map<string, string>();
   for (const value of comparisons.filter(({ field }) => field === "survey").flatMap(valuesOf)) {

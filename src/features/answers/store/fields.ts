@@ -8,6 +8,19 @@ export interface Spellings {
   readonly codes: readonly string[];
   readonly names: readonly string[];
   readonly ids: readonly string[];
+  /** Units that are meant on some days only, from `from` to the day before `to`. */
+  readonly spans?: readonly UnitSpan[];
+}
+
+/** A unit on some days: it moved, or was merged, and its answers of other days lie elsewhere. */
+export interface UnitSpan {
+  readonly id: string;
+  /** Lower-case. */
+  readonly code: string;
+  /** Empty when another unit has the same name. */
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What the words of a filter stand for: looked up before the filter is compiled. */
@@ -35,9 +48,14 @@ export function fieldIn(name: string, words: FilterWords, hasScore: boolean): Sq
 }
 
 /** Responses from these units, by the unit they were resolved to or, when that is not known, by its code or name. */
-export function isFromUnits({ ids, codes, names }: Spellings): Sql {
+export function isFromUnits({ ids, codes, names, spans = [] }: Spellings): Sql {
   const code = sql`r.context ->> 'unit'`;
-  return sql`(r.unit_id = any(${ids}::uuid[]) or r.unit_id is null and (lower(${code}) = any(${codes}::text[]) or ${code} = any(${names}::text[])))`;
+  const always = sql`(r.unit_id = any(${ids}::uuid[]) or r.unit_id is null and (lower(${code}) = any(${codes}::text[]) or ${code} = any(${names}::text[])))`;
+  if (spans.length === 0) return always;
+  return sql`(${always} or exists (
+    select from jsonb_to_recordset(${JSON.stringify(spans)}::jsonb) as span (id uuid, code text, name text, "from" date, "to" date)
+    where ${local}::date >= span."from" and ${local}::date < span."to"
+      and (r.unit_id = span.id or r.unit_id is null and (lower(${code}) = span.code or ${code} = span.name))))`;
 }
 
 const answerFields: ReadonlySet<string> = new Set([

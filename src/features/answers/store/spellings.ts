@@ -10,8 +10,8 @@ export interface WantedSpellings {
 }
 
 /**
- * How answers spell the references of a filter, by `kind:value`; for units with all that lies below. A name counts only
- * where no other reference of the kind has it, as when answers are resolved. Unknown values are missing.
+ * How answers spell the references of a filter, by `kind:value`. A name counts only where no other reference of the kind
+ * has it, as when answers are resolved. Unknown values are missing.
  */
 export async function findSpellings(
   tx: Tx,
@@ -19,22 +19,17 @@ export async function findSpellings(
 ): Promise<ReadonlyMap<string, Spellings>> {
   if (wanted.length === 0) return new Map();
   const rows = await tx.query<Spellings & { readonly position: number }>(sql`
-    with recursive asked as (
+    with asked as (
       select wanted.position, reference.id
       from unnest(${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ value }) => value)}::text[])
         with ordinality wanted (kind, value, position)
       join reference on reference.kind = wanted.kind
         and (reference.id::text = lower(wanted.value) or lower(reference.code) = lower(wanted.value) or reference.name = wanted.value)
-    ), below as (
-      select position, id from asked
-      union
-      select below.position, reference.id
-      from below join reference on reference.parent_id = below.id and reference.kind = 'unit'
     )
     select position, array_agg(reference.id) as ids, array_agg(lower(reference.code)) as codes,
       coalesce(array_agg(reference.name) filter (where not exists (
         select from reference twin where twin.kind = reference.kind and twin.name = reference.name and twin.id <> reference.id)), '{}') as names
-    from below join reference on reference.id = below.id
+    from asked join reference on reference.id = asked.id
     group by position`);
   return new Map(
     rows.flatMap(({ position, ...spellings }) => {
@@ -42,4 +37,11 @@ export async function findSpellings(
       return one === undefined ? [] : [[`${one.kind}:${one.value}`, spellings] as const];
     }),
   );
+}
+
+/** Those of these names that only one unit has: answers may carry it in place of a code. */
+export async function namesOfOne(tx: Tx, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ name: string }>(sql`
+    select name from reference where kind = 'unit' and name = any(${names}::text[]) group by name having count(*) = 1`);
+  return new Set(rows.map(({ name }) => name));
 }

@@ -1,7 +1,8 @@
+import { unitsConcerned } from "#feature/organisation";
 import type { Stores } from "#platform/stores";
 
 import { sourceOf } from "../rules/dimensions.ts";
-import { answerTable, responsesAbout, settleInserts } from "../store/answer-table.ts";
+import { answerTable, responsesAbout, responsesOfUnits, settleInserts } from "../store/answer-table.ts";
 import {
   deleteChanges,
   nextChanges,
@@ -40,7 +41,13 @@ export async function drainBatch(stores: Stores, limit: number): Promise<Drained
   const tables = rebuilding === null ? [answerTable] : [answerTable, rebuilding];
   const done = { responses: 0, rows: 0, newest: null as Date | null };
   for (const ids of chunksOf(
-    [...new Set([...subjectsOf(changes, "response"), ...(await referenced(stores, changes))])],
+    [
+      ...new Set([
+        ...subjectsOf(changes, "response"),
+        ...(await referenced(stores, changes)),
+        ...(await ofMovedUnits(stores, changes)),
+      ]),
+    ],
     limit,
   )) {
     const { responses, rows, newest } = await projectResponses(stores, tables, ids);
@@ -73,6 +80,14 @@ async function referenced(stores: Stores, changes: readonly OutboxRow[]): Promis
   });
   const units = references.filter(({ kind }) => kind === "unit").map(({ id }) => id);
   return responsesAbout(stores.clickhouse, values, units);
+}
+
+/** Responses whose units stand elsewhere from a day on; what was answered before that day is left alone. */
+async function ofMovedUnits(stores: Stores, changes: readonly OutboxRow[]): Promise<readonly string[]> {
+  const moved = await stores.postgres.read((tx) => unitsConcerned(tx, subjectsOf(changes, "unit-change")));
+  const found: string[] = [];
+  for (const concern of moved) found.push(...(await responsesOfUnits(stores.clickhouse, concern)));
+  return found;
 }
 
 function subjectsOf(changes: readonly OutboxRow[], kind: string): string[] {

@@ -1,4 +1,4 @@
-import { resolveReferences, unitAncestors } from "#feature/organisation";
+import { resolveReferences, unitsOverTime } from "#feature/organisation";
 import type { ReferenceKind } from "#feature/organisation/contract";
 import { readVersion } from "#feature/surveys";
 import type { Definition } from "#feature/surveys/contract";
@@ -121,11 +121,11 @@ async function referenceLookup(tx: Tx, responses: readonly ResponseRow[]): Promi
     }
   }
   const known = await resolveReferences(tx, [...wanted.values()]);
-  const units = responses.some(({ context }) => context["unit"] !== undefined);
-  const ancestors = units ? await unitAncestors(tx) : new Map<string, readonly string[]>();
+  const hasUnits = responses.some(({ context }) => context["unit"] !== undefined);
+  const units = hasUnits ? await unitsOverTime(tx) : undefined;
   return {
     codeOf: (kind, code) => known.get(`${kind}:${code}`)?.code ?? code,
-    unitPathOf: (code) => ancestors.get(known.get(`unit:${code}`)?.id ?? "") ?? [],
+    unitOn: (code, day) => units?.unitOn(known.get(`unit:${code}`)?.id ?? "", day) ?? { code, path: [] },
   };
 }
 

@@ -33,7 +33,12 @@ export async function spanOf(
   requireKnownFields(query.where);
   const { words, settings } = await readGround(stores, query.where);
   const measure = query.measure === undefined ? null : partsOf(query.measure);
-  const filter = { measure, where: query.where, period: query.period ?? null, scope: unitScope(viewer, "insight.read") };
+  const filter = {
+    measure,
+    where: query.where,
+    period: query.period ?? null,
+    scope: unitScope(viewer, "insight.read"),
+  };
   const span = await readSpan(stores.clickhouse, filter, words);
   return span === null
     ? null

@@ -33,8 +33,11 @@ export interface ProjectedResponse {
 export interface ReferenceLookup {
   /** The reference's own code for a code as it came; the same text when nothing is known under it. */
   readonly codeOf: (kind: ReferenceKind, code: string) => string;
-  /** Ids of the unit and all above it; empty when the unit is unknown. */
-  readonly unitPathOf: (code: string) => readonly string[];
+  /**
+   * The unit that answers with this code belong to on that day, and the ids of it and all above it then; no ids when the
+   * unit is unknown.
+   */
+  readonly unitOn: (code: string, day: string) => { readonly code: string; readonly path: readonly string[] };
 }
 
 /** What tells one row of the table from another. */
@@ -120,7 +123,6 @@ function commonColumns(response: ProjectedResponse, lookup: ReferenceLookup, sta
     language: response.language ?? "",
     person_kind: response.personKind ?? "",
     import: response.importId ?? "",
-    unit_path: response.context["unit"] === undefined ? [] : lookup.unitPathOf(response.context["unit"]),
     attributes: response.attributes,
     version: projectedVersion(response.version, stamp),
     ...Object.fromEntries(
@@ -129,7 +131,16 @@ function commonColumns(response: ProjectedResponse, lookup: ReferenceLookup, sta
         return [column, names === undefined || names === "survey" || code === "" ? code : lookup.codeOf(names, code)];
       }),
     ),
+    ...unitColumns(response, lookup),
   };
+}
+
+/** The unit as it was on the day of the answer: what happened to it later changes no figure of that day. */
+function unitColumns({ context, day }: ProjectedResponse, { unitOn }: ReferenceLookup) {
+  const code = context["unit"] ?? "";
+  if (code === "") return { unit: "", unit_path: [] };
+  const { code: unit, path } = unitOn(code, day);
+  return { unit, unit_path: path };
 }
 
 /** A question that is itself about something says so for its answers, whatever the context says. */

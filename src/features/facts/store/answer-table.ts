@@ -75,6 +75,17 @@ export async function purgeResponses(
   }
 }
 
+/** Removes everything seeded of these surveys from the disk; comes back when it is gone. */
+export async function deleteSeeds(clickhouse: ClickHouse, table: string, surveyIds: readonly string[]): Promise<void> {
+  for (const some of chunksOf(surveyIds)) {
+    await clickhouse.command(
+      `alter table ${table} delete where source = 'seed' and survey in (${some})`,
+      {},
+      { settings: { mutations_sync: "2" } },
+    );
+  }
+}
+
 /**
  * Waits until an insert whose sender died can no longer arrive: one that is under way has ended, and one that was received
  * a moment ago has begun. The caller holds the projection's lock, so nobody else inserts.
@@ -111,6 +122,44 @@ export async function responsesAbout(
     params,
   );
   return rows.map((row) => row.id);
+}
+
+/** Answers from one day on that carry one of these codes, or lie below one of these units. */
+export interface OfUnits {
+  readonly units: readonly string[];
+  readonly codes: readonly string[];
+  readonly from: string;
+}
+
+/** Ids of responses with such answers. */
+export async function responsesOfUnits(clickhouse: ClickHouse, of: OfUnits): Promise<string[]> {
+  if (of.units.length === 0) return [];
+  const { text, params } = ofUnits(of);
+  const rows = await clickhouse.query<{ id: string }>(
+    `select distinct response_id as id from ${answerTable} where ${text}`,
+    params,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** How many responses those are. */
+export async function countOfUnits(clickhouse: ClickHouse, of: OfUnits): Promise<number> {
+  const { text, params } = ofUnits(of);
+  const [row] = await clickhouse.query<{ n: number }>(
+    `select toUInt32(uniqExact(response_id)) as n from ${answerTable} final where ${text}`,
+    params,
+  );
+  return row?.n ?? 0;
+}
+
+function ofUnits({ units, codes, from }: OfUnits) {
+  const { bind, params } = createBinder();
+  const spellings = codes.map((code) => code.toLowerCase());
+  // What a Date of ClickHouse holds.
+  const since = from < "1970-01-01" ? "1970-01-01" : from > "2149-06-06" ? "2149-06-06" : from;
+  const text = `deleted = 0 and day >= ${bind(since, "Date")}
+    and (hasAny(unit_path, ${bind(units, "Array(String)")}) or lowerUTF8(unit) in ${bind(spellings, "Array(String)")})`;
+  return { text, params };
 }
 
 /** Makes an empty table of the same shape. */

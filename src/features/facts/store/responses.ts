@@ -6,7 +6,8 @@ import type { ProjectedResponse } from "../rules/answer-row.ts";
 export type ResponseRow = ProjectedResponse & { readonly receivedAt: Date };
 
 const columns = sql`id, survey_id as "surveyId", survey_version as "surveyVersion", programme, anonymous, source, language,
-  person_id as "personId", person_kind as "personKind", import_id as "importId", weight,
+  coalesce((select person.merged_into from person where person.id = response.person_id and person.merged_into is not null),
+    person_id) as "personId", person_kind as "personKind", import_id as "importId", weight,
   to_char(answered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "answeredAt",
   to_char(answered_at at time zone time_zone, 'YYYY-MM-DD') as day,
   extract(isodow from answered_at at time zone time_zone)::int as weekday,

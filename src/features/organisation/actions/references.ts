@@ -15,7 +15,8 @@ import {
   putReferenceRow,
 } from "../store/references.ts";
 import { deleteResolved, listUnresolvedRows, type UnresolvedRow } from "../store/unresolved.ts";
-import { unitsInScope } from "./resolve.ts";
+import { putOne } from "./put-unit.ts";
+import { placed, unitsInScope } from "./resolve.ts";
 import { properZone } from "./zone.ts";
 
 type Asker = Pick<Call, "stores" | "viewer">;
@@ -48,13 +49,8 @@ export async function listReferences(
   const found = await stores.postgres.read(async (tx) => {
     const scope = await unitsInScope(tx, viewer, "organisation.read");
     const { kind = null, search = null } = query;
-    return listReferenceRows(tx, {
-      kind,
-      search,
-      units: scope === "all" ? null : scope,
-      after,
-      limit: query.limit + 1,
-    });
+    const units = scope === "all" ? null : scope;
+    return placed(tx, await listReferenceRows(tx, { kind, search, units, after, limit: query.limit + 1 }));
   });
 
   const items = found.slice(0, query.limit);
@@ -71,10 +67,10 @@ export async function listReferences(
 export async function putReference({ stores, viewer }: Asker, wish: ReferenceWish): Promise<Reference> {
   requirePermission(viewer, "organisation.write");
   return stores.postgres.transaction(async (tx) => {
+    if (wish.kind === "unit") return putUnitReference(tx, viewer, wish);
     await lockTree(tx, wish.kind);
     const before = await findOne(tx, wish.kind, wish.code);
     const after = await decide(tx, stores.random, { wish, before });
-    await requireInScope(tx, viewer, { before, after });
     if (before !== undefined && isSame(before, after)) return before;
 
     await putReferenceRow(tx, after);
@@ -137,18 +133,13 @@ async function parentOf(tx: Tx, wish: ReferenceWish, before: Reference | undefin
   ]);
 }
 
-/** Who sees some units only may change those and put others below them, nothing else. */
-async function requireInScope(
-  tx: Tx,
-  viewer: Viewer,
-  { before, after }: { before: Reference | undefined; after: Reference },
-): Promise<void> {
-  const scope = after.kind === "unit" ? await unitsInScope(tx, viewer, "organisation.write") : "all";
-  if (scope === "all") return;
-  const isOwn = before === undefined || scope.includes(before.id);
-  const isMoved = before?.parentId !== after.parentId;
-  const isUnderOwn = after.parentId !== null && scope.includes(after.parentId);
-  if (!isOwn || (isMoved && !isUnderOwn)) throw new Refusal("access.forbidden", { permission: "organisation.write" });
+/** Units stand in the tree over time; as references they are put there the same way. */
+async function putUnitReference(tx: Tx, viewer: Viewer, { kind: _, ...wish }: ReferenceWish): Promise<Reference> {
+  await putOne(tx, viewer, wish);
+  const found = await findOne(tx, "unit", wish.code);
+  if (found === undefined) throw new Error(`the unit ${wish.code} was put and is not there`);
+  const [reference = found] = await placed(tx, [found]);
+  return reference;
 }
 
 function isSame(before: Reference, after: Reference): boolean {

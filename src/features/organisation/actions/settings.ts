@@ -5,7 +5,7 @@ import type { Call } from "#platform/http/route";
 import type { Tx } from "#platform/postgres";
 
 import type { Settings } from "../contract.ts";
-import { applyChange, changedFields, defaultSettings, type SettingsChange } from "../rules.ts";
+import { applyChange, changedFields, defaultSettings, type SettingsChange } from "../rules/settings.ts";
 import { findSettings, lockSettings, putSettings } from "../store/settings.ts";
 import { checkLogo } from "./logo.ts";
 import { properZone } from "./zone.ts";

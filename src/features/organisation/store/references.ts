@@ -115,18 +115,6 @@ export async function listBelow(tx: Tx, ids: readonly string[]): Promise<string[
   return rows.map((row) => row.id);
 }
 
-/** Each unit with itself and what lies above it, nearest first. */
-export function listAncestors(tx: Tx): Promise<{ id: string; ancestors: string[] }[]> {
-  return tx.query(sql`
-    with recursive above as (
-      select id, id as ancestor, parent_id, 0 as distance from reference where kind = 'unit'
-      union all
-      select above.id, reference.id, reference.parent_id, above.distance + 1
-      from above join reference on reference.id = above.parent_id
-    )
-    select id, array_agg(ancestor order by distance) as ancestors from above group by id`);
-}
-
 /** Tells the projector that answers with these references are to be projected anew. */
 export async function emitReferences(tx: Tx, ids: readonly string[]): Promise<void> {
   await tx.execute(sql`insert into outbox (kind, subject_id) select 'reference', unnest(${ids}::uuid[])`);

@@ -50,3 +50,12 @@ export async function bindLink(tx: Tx, id: string, submissionKey: string, usedAt
     sql`update survey_link set submission_key = ${submissionKey}, used_at = coalesce(used_at, ${usedAt}::timestamptz) where id = ${id}`,
   );
 }
+
+/** How many links that nobody has used up, and that still open something, carry one of these codes of units. */
+export async function countOpenLinks(tx: Tx, codes: readonly string[], now: Date): Promise<number> {
+  const { count } = await tx.one<{ count: number }>(sql`
+    select count(*) from survey_link
+    where used_at is null and (expires_at is null or expires_at > ${now})
+      and lower(context ->> 'unit') = any(${codes.map((code) => code.toLowerCase())}::text[])`);
+  return count;
+}

@@ -1,6 +1,6 @@
 import { fail, succeed, type Outcome } from "#kit/outcome";
 
-import type { Settings } from "./contract.ts";
+import type { Settings } from "../contract.ts";
 
 /** What is true before anybody has chosen otherwise. */
 export const defaultSettings: Settings = {
