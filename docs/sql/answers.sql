@@ -43,6 +43,12 @@ r.context ->> 'unit'
 -- store/fields.ts isFromUnits
 (r.unit_id = any(${ids}::uuid[]) or r.unit_id is null and (lower(${code}) = any(${codes}::text[]) or ${code} = any(${names}::text[])))
 
+-- store/fields.ts isFromUnits
+(${always} or exists (
+select from jsonb_to_recordset(${JSON.stringify(spans)}::jsonb) as span (id uuid, code text, name text, "from" date, "to" date)
+where ${local}::date >= span."from" and ${local}::date < span."to"
+  and (r.unit_id = span.id or r.unit_id is null and (lower(${code}) = span.code or ${code} = span.name))))
+
 -- store/fields.ts local
 (r.answered_at at time zone r.time_zone)
 
@@ -211,8 +217,44 @@ r.words @@ ${beginningsQuery(words)}::tsquery
 -- store/filter.ts textSql
 r.words is not null
 
+-- store/of-persons.ts mayBeJoined
+r.erased_at is null and not (r.anonymous or r.programme = 'employee')
+
+-- store/of-persons.ts answeredFrom
+exists (select from response r where r.person_id = ${members} and ${mayBeJoined} and ${isFromUnits(units)})
+
+-- store/of-persons.ts lastAnsweredAt
+(select max(r.answered_at) from response r where r.person_id = ${members} and ${mayBeJoined})
+
+-- store/of-persons.ts projectAgain
+insert into outbox (kind, subject_id) select 'response', id from response where person_id = any(${personIds}::uuid[])
+
+-- store/of-persons.ts listResponsesOf
+date_trunc('milliseconds', r.answered_at)
+
+-- store/of-persons.ts listResponsesOf
+true
+
+-- store/of-persons.ts listResponsesOf
+(${moment}, r.id::text collate "C") < (${before.at}::timestamptz, ${before.id}::text collate "C")
+
+-- store/of-persons.ts listResponsesOf
+select r.id::text, r.answered_at as at, r.survey_id as "surveyId", r.programme,
+  (select (s ->> 's')::float8 from jsonb_array_elements(r.scored) s where s ->> 'k' = 'nps' limit 1) as score
+from response r
+where r.person_id = any(${personIds}::uuid[]) and ${mayBeJoined}
+  and ${scope === undefined ? sql`true` : isFromUnits(scope)} and ${place}
+order by ${moment} desc, r.id::text collate "C" desc limit ${limit}
+
+-- store/of-persons.ts listResponsesOf
+true
+
 -- store/reading.ts isProtected
 (r.anonymous or r.programme = 'employee')
+
+-- store/reading.ts respondent
+coalesce(
+(select person.merged_into from person where person.id = r.person_id and person.merged_into is not null), r.person_id, r.id)
 
 -- store/reading.ts columns
 r.id, r.survey_id as "surveyId", r.survey_version as "surveyVersion", r.programme,
@@ -238,11 +280,11 @@ from response r where ${filterSql(asked.filter, asked.words)}
 
 -- store/reading.ts countCells
 select r.survey_id as "surveyId", ${cellSql(split)} as cell,
-  count(distinct coalesce(r.person_id, r.id)) as respondents
+  count(distinct ${respondent}) as respondents
 from response r where ${isProtected} and ${reachSql(filter)} group by 1, 2
 
 -- store/reading.ts countShown
-select r.survey_id as "surveyId", count(distinct coalesce(r.person_id, r.id)) as respondents
+select r.survey_id as "surveyId", count(distinct ${respondent}) as respondents
 from response r where ${isProtected} and ${filterSql(asked.filter, asked.words)} and ${shownSql(asked)} group by 1
 
 -- store/reading.ts findRow
@@ -253,6 +295,20 @@ r.survey_id::text || ':' || ${cellSql(shown.split)}
 
 -- store/reading.ts shownSql
 (not ${isProtected} or ${cell} = any(${shown.cells}::text[]))
+
+-- store/removal.ts deleteImported
+with chosen as (
+  select id from response where import_id = ${importId} and erased_at is null order by id limit ${limit} for update
+), gone as (
+  delete from response using chosen where response.id = chosen.id
+  returning response.id, response.person_id, response.context
+), noted as (
+  insert into outbox (kind, subject_id) select 'response', id from gone
+)
+select id, person_id as "personId", context from gone
+
+-- store/removal.ts countImported
+select count(*)::int as count from response where import_id = ${importId} and erased_at is null
 
 -- store/responses.ts insertResponses
 with written as (
@@ -299,21 +355,31 @@ for update
 -- store/responses.ts countKeys
 select count(*) from response where survey_id = ${surveyId}::uuid and submission_key = any(${keys}::text[])
 
+-- store/seeded.ts deleteSeeded
+delete from response where ctid = any(array(
+select ctid from response where survey_id = any(${surveyIds}::uuid[]) and source = 'seed' limit ${limit}))
+
+-- store/seeded.ts countOwn
+select survey_id as id, count(*) as count from response
+where survey_id = any(${surveyIds}::uuid[]) and source <> 'seed' group by survey_id
+
+-- store/seeded.ts listNamed
+select distinct entry.value as code from response, jsonb_each_text(response.context) entry
+where entry.value = any(${codes}::text[])
+
 -- store/spellings.ts findSpellings
-with recursive asked as (
+with asked as (
   select wanted.position, reference.id
   from unnest(${wanted.map(({ kind }) => kind)}::text[], ${wanted.map(({ value }) => value)}::text[])
     with ordinality wanted (kind, value, position)
   join reference on reference.kind = wanted.kind
     and (reference.id::text = lower(wanted.value) or lower(reference.code) = lower(wanted.value) or reference.name = wanted.value)
-), below as (
-  select position, id from asked
-  union
-  select below.position, reference.id
-  from below join reference on reference.parent_id = below.id and reference.kind = 'unit'
 )
 select position, array_agg(reference.id) as ids, array_agg(lower(reference.code)) as codes,
   coalesce(array_agg(reference.name) filter (where not exists (
     select from reference twin where twin.kind = reference.kind and twin.name = reference.name and twin.id <> reference.id)), '{}') as names
-from below join reference on reference.id = below.id
+from asked join reference on reference.id = asked.id
 group by position
+
+-- store/spellings.ts namesOfOne
+select name from reference where kind = 'unit' and name = any(${names}::text[]) group by name having count(*) = 1

@@ -14,8 +14,10 @@ import { noticesJobs, noticesRoutes } from "#feature/notices";
 import { noticesErrors } from "#feature/notices/contract";
 import { organisationRoutes } from "#feature/organisation";
 import { organisationErrors } from "#feature/organisation/contract";
-import { peopleRoutes } from "#feature/people";
+import { peopleJobs, peopleRoutes } from "#feature/people";
 import { peopleErrors } from "#feature/people/contract";
+import { sampleJobs, sampleRoutes } from "#feature/sample";
+import { sampleErrors } from "#feature/sample/contract";
 import { surveysRoutes } from "#feature/surveys";
 import { surveyErrors } from "#feature/surveys/contract";
 import type { ErrorTable } from "#kit/operation";
@@ -35,6 +37,7 @@ export const allRoutes: readonly Route[] = [
   ...factsRoutes,
   ...insightRoutes,
   ...exploreRoutes,
+  ...sampleRoutes,
 ];
 
 /** Every error code a caller may meet, besides those of the platform itself. */
@@ -49,9 +52,10 @@ export const allErrors: ErrorTable = {
   ...factsErrors,
   ...insightErrors,
   ...exploreErrors,
+  ...sampleErrors,
 };
 
 /** Every kind of background work. */
 export function allJobs(stores: Stores): readonly Job[] {
-  return [...accessJobs(stores), ...noticesJobs(stores), ...importsJobs(stores), ...exploreJobs(stores)];
+  return [...accessJobs(stores), ...noticesJobs(stores), ...peopleJobs(stores), ...importsJobs(stores), ...exploreJobs(stores), ...sampleJobs(stores)];
 }

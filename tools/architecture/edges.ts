@@ -8,7 +8,7 @@ export type Edges = Readonly<Record<string, readonly string[]>>;
 export const allowedEdges: Edges = {
   access: [],
   organisation: ["access"],
-  people: ["access"],
+  people: ["access", "organisation"],
   surveys: ["access", "organisation", "people", "notices"],
   answers: ["access", "organisation", "people", "surveys"],
   facts: ["access", "organisation", "surveys"],
@@ -16,6 +16,7 @@ export const allowedEdges: Edges = {
   insight: ["access", "organisation", "answers", "facts"],
   notices: ["access"],
   explore: ["access", "organisation", "facts", "insight", "notices"],
+  sample: ["access", "organisation", "people", "surveys", "answers", "facts", "notices"],
 };
 
 /** What the pages of a slice may import from the contracts, runtimes and pages of other slices. */

@@ -1,5 +1,6 @@
 export { answersPersonalData, eraseResponse } from "./actions/erasing.ts";
 export { submitUnderLoad, type Load, type LoadResult } from "./actions/load.ts";
+export { answersOfPersons, answersTimeline } from "./actions/of-persons.ts";
 export { listResponses, readResponse, type ReadCall } from "./actions/reading.ts";
 export { countRecorded } from "./actions/recorded.ts";
 export { codesInResponses, countOwnResponses, removeSeeded } from "./actions/seeded.ts";

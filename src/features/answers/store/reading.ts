@@ -49,6 +49,10 @@ export interface Place {
 
 const isProtected = sql`(r.anonymous or r.programme = 'employee')`;
 
+/** Whom a response counts as: of persons who turned out to be one, that one. */
+const respondent = sql`coalesce(
+  (select person.merged_into from person where person.id = r.person_id and person.merged_into is not null), r.person_id, r.id)`;
+
 const columns = sql`r.id, r.survey_id as "surveyId", r.survey_version as "surveyVersion", r.programme,
   ${isProtected} as "isProtected", r.state, r.source, r.answered_at as "answeredAt",
   to_char(r.answered_at at time zone r.time_zone, 'YYYY-MM-DD"T"HH24:MI:SS') as "localTime", r.language,
@@ -82,7 +86,7 @@ export async function countRows(
 /** Protected respondents within period and scope, by survey and by which parts of the filter hold for them. */
 export function countCells(tx: Tx, filter: ResponseFilter, split: Split): Promise<Cell[]> {
   return tx.query(sql`select r.survey_id as "surveyId", ${cellSql(split)} as cell,
-      count(distinct coalesce(r.person_id, r.id)) as respondents
+      count(distinct ${respondent}) as respondents
     from response r where ${isProtected} and ${reachSql(filter)} group by 1, 2`);
 }
 
@@ -91,7 +95,7 @@ export function countShown(
   tx: Tx,
   asked: Asked,
 ): Promise<{ readonly surveyId: string; readonly respondents: number }[]> {
-  return tx.query(sql`select r.survey_id as "surveyId", count(distinct coalesce(r.person_id, r.id)) as respondents
+  return tx.query(sql`select r.survey_id as "surveyId", count(distinct ${respondent}) as respondents
     from response r where ${isProtected} and ${filterSql(asked.filter, asked.words)} and ${shownSql(asked)} group by 1`);
 }
 

@@ -3,8 +3,8 @@ import { test } from "node:test";
 
 import { assert as check, constantFrom, property, string } from "fast-check";
 
-import { identityKinds } from "./contract.ts";
-import { normaliseIdentity } from "./rules.ts";
+import { identityKinds } from "../contract.ts";
+import { normaliseIdentity } from "./identity.ts";
 
 test("a phone keeps its digits, with a + where the country is known", () => {
   const phone = (value: string) => normaliseIdentity({ kind: "phone", value }).value;

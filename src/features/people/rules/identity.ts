@@ -1,4 +1,4 @@
-import type { Identity } from "./contract.ts";
+import type { Identity } from "../contract/identity.ts";
 
 /**
  * The form in which an identity is kept and compared: e-mail in lower case, phone as digits with a + where the country
@@ -14,8 +14,15 @@ export function normaliseIdentity(identity: Identity): Identity {
     case "crm":
     case "device":
     case "employee":
+    case "messenger":
       return { kind: identity.kind, value };
   }
+}
+
+/** `kind:value` of the identity as it is kept. */
+export function identityKey(identity: Identity): string {
+  const { kind, value } = normaliseIdentity(identity);
+  return `${kind}:${value}`;
 }
 
 /** Eleven digits or more that do not begin with 0 hold a country code (ITU-T E.164), with or without + or 00 in front. */
