@@ -1,4 +1,4 @@
-import { registerNeighbours } from "#feature/access";
+import { registerNeighbours, registerTellInviter } from "#feature/access";
 import { notify } from "#feature/notices";
 import { referenceNames, resolveReferences, unitAncestors } from "#feature/organisation";
 
@@ -20,4 +20,13 @@ export function joinAccess(): void {
         key: `delegation:${delegationId}`,
       }),
   });
+  registerTellInviter((tx, stores, { to, name, invitationId }) =>
+    notify(tx, stores, {
+      to: [to],
+      kind: "invitation_accepted",
+      params: { name },
+      link: "/settings/invitations",
+      key: `invitation:${invitationId}`,
+    }),
+  );
 }

@@ -54,11 +54,20 @@ export function createWebApp(stores: Stores, options: WebAppOptions): WebApp {
     bodyLimit: largestBatch,
     answerError: (error, about) => errorResponse(error, about, appOptions),
   });
-  return { fetch: (request, ...rest) => (isPublicPage(request.url) ? pages : app).fetch(request, ...rest), direct };
+  const routes = app.routes.map(({ method, path }) => `${method} ${path}`);
+  return {
+    fetch: (request, ...rest) => (isPublicPage(request.url) ? pages : app).fetch(request, ...rest),
+    direct,
+    routes,
+  };
 }
 
 /** What `listen` serves. */
-export type WebApp = Pick<Hono, "fetch"> & { readonly direct: DirectHandler };
+export type WebApp = Pick<Hono, "fetch"> & {
+  readonly direct: DirectHandler;
+  /** Method and path of everything but the public pages, so that a test can tell when one has been forgotten. */
+  readonly routes: readonly string[];
+};
 
 const batchPath = "/api/v1/answers/batch";
 /** Bytes of a batch of a thousand responses with long comments. */
@@ -89,7 +98,9 @@ function createSignedInApp(binding: Binding, appOptions: AppOptions, options: We
 
   mountHealth(app, stores);
   app.all("/api/auth/*", (context) =>
-    authHandler(stores, context.req.raw, clientAddress(context, stores.config.trustProxy)),
+    authHandler(stores, context.req.raw, clientAddress(context, stores.config.trustProxy), (refusal) => {
+      throw refusal;
+    }),
   );
   bindRoutes(app, allRoutes, binding);
   mountAuditFile(app, { stores, viewerOf: viewer });

@@ -2,7 +2,9 @@ export { absentUser, type AbsentUser } from "./actions/absent-user.ts";
 export { adoptApiKey, createApiKey, listApiKeys, revokeApiKey, type ApiKeyWish } from "./actions/api-keys.ts";
 export { listAudit, recordAudit, type Deed } from "./actions/audit.ts";
 export { checkAudit, readAuditCheck, sealAudit, type KeptHead } from "./actions/audit-chain.ts";
+export { registerTellInviter, type TellInviter } from "./actions/accept-invitation.ts";
 export { authHandler } from "./actions/auth-handler.ts";
+export { hasDone } from "./actions/deeds.ts";
 export { createAuth, type Auth } from "./actions/auth.ts";
 export { readMe, updateMe } from "./actions/me.ts";
 export { isSetUp, registerSetUpStep, setUp, setUpFromConfig, type SetUpStep } from "./actions/set-up.ts";
@@ -32,3 +34,4 @@ export {
 export { accessJobs } from "./jobs.ts";
 export { accessRoutes } from "./routes.ts";
 export { mountAuditFile } from "./routes/audit-file.ts";
+export { signInWords } from "./wording.ts";

@@ -9,15 +9,30 @@ import { route, type Route } from "#platform/http/route";
 import type { Stores } from "#platform/stores";
 import { version } from "#platform/version";
 
+import { readInvitation } from "./actions/accept-invitation.ts";
 import { adoptApiKey, createApiKey, listApiKeys, revokeApiKey } from "./actions/api-keys.ts";
+import { listLocks, unlockUser } from "./actions/attempts.ts";
 import { checkAudit, readAuditCheck } from "./actions/audit-chain.ts";
 import { auditFile } from "./actions/audit-file.ts";
 import { listAudit } from "./actions/audit.ts";
 import { createDelegation, listDelegations, revokeDelegation } from "./actions/delegations.ts";
 import { setGrants } from "./actions/grants.ts";
+import { invite, listInvitations, resendInvitation, revokeInvitation } from "./actions/invitations.ts";
 import { readMe, updateMe } from "./actions/me.ts";
+import { requestPasswordReset } from "./actions/password-resets.ts";
+import { readPolicy, readSignIn, sendTestMail, updatePolicy } from "./actions/policy.ts";
 import { readRoles } from "./actions/roles.ts";
+import { endOtherSessions, endSession, listSessions } from "./actions/sessions.ts";
 import { isSetUp, setUp } from "./actions/set-up.ts";
+import { readSingleSignOn, testSingleSignOn, updateSingleSignOn } from "./actions/single-sign-on.ts";
+import {
+  beginTwoFactor,
+  confirmTwoFactor,
+  endTwoFactor,
+  readTwoFactor,
+  renewBackupCodes,
+  resetTwoFactor,
+} from "./actions/two-factor.ts";
 import { listColleagues, listUsers, readUser } from "./actions/user-list.ts";
 import { createUser, resetPassword, setEmployee, setUserState } from "./actions/users.ts";
 import { requirePermission } from "./actions/viewers.ts";
@@ -51,6 +66,30 @@ export const accessRoutes: readonly Route[] = [
   route(accessOperations.listAudit, (call, { query }) => listAudit(call, query)),
   route(accessOperations.readAuditCheck, (call) => readAuditCheck(call)),
   route(accessOperations.checkAudit, (call, { body }) => checkAudit(call, body.head)),
+  route(accessOperations.readSignIn, ({ stores }) => readSignIn(stores)),
+  route(accessOperations.requestPasswordReset, (call, { body }) => requestPasswordReset(call, body.email)),
+  route(accessOperations.readPolicy, (call) => readPolicy(call)),
+  route(accessOperations.updatePolicy, (call, { body }) => updatePolicy(call, body)),
+  route(accessOperations.sendTestMail, (call) => sendTestMail(call)),
+  route(accessOperations.listLocks, (call) => listLocks(call)),
+  route(accessOperations.unlockUser, (call, { params }) => unlockUser(call, params.id)),
+  route(accessOperations.listSessions, (call) => listSessions(call)),
+  route(accessOperations.endSession, (call, { params }) => endSession(call, params.id)),
+  route(accessOperations.endOtherSessions, (call) => endOtherSessions(call)),
+  route(accessOperations.readTwoFactor, (call) => readTwoFactor(call)),
+  route(accessOperations.beginTwoFactor, (call, { body }) => beginTwoFactor(call, body.password)),
+  route(accessOperations.confirmTwoFactor, (call, { body }) => confirmTwoFactor(call, body.code)),
+  route(accessOperations.renewBackupCodes, (call, { body }) => renewBackupCodes(call, body.password)),
+  route(accessOperations.endTwoFactor, (call, { body }) => endTwoFactor(call, body.password)),
+  route(accessOperations.resetTwoFactor, (call, { params }) => resetTwoFactor(call, params.id)),
+  route(accessOperations.listInvitations, (call, { query }) => listInvitations(call, query)),
+  route(accessOperations.invite, (call, { body }) => invite(call, body)),
+  route(accessOperations.resendInvitation, (call, { params, body }) => resendInvitation(call, params.id, body.deliver)),
+  route(accessOperations.revokeInvitation, (call, { params }) => revokeInvitation(call, params.id)),
+  route(accessOperations.readInvitation, ({ stores }, { body }) => readInvitation(stores, body.token)),
+  route(accessOperations.readSingleSignOn, (call) => readSingleSignOn(call)),
+  route(accessOperations.updateSingleSignOn, (call, { body }) => updateSingleSignOn(call, body)),
+  route(accessOperations.testSingleSignOn, (call) => testSingleSignOn(call)),
 ];
 
 /** What the route of the file needs besides the app. */

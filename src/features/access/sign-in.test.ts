@@ -117,7 +117,7 @@ test("nobody can sign up, and nothing else of the sign-in library is reachable",
 test("the eleventh attempt within a minute from one address is refused, whatever the request says its address is", async () => {
   const attempts = Array.from({ length: 12 }, (_, index) =>
     signIn(
-      { password: "wrong wrong wrong" },
+      { email: `somebody-${index}@example.org`, password: "wrong wrong wrong" },
       { "x-forwarded-for": `10.1.1.${index}`, "x-holos-address": `10.2.2.${index}` },
       "10.9.9.9",
     ),

@@ -98,6 +98,6 @@ function answerBug({ path, requestId }: AboutRequest, error: Error, { log }: App
   return problemResponse(bugProblem({ instance: path, requestId }));
 }
 
-function retryAfter({ code, params }: Refusal): Record<string, string> {
-  return code === "request.too_many" ? { "retry-after": `${Number(params["seconds"])}` } : {};
+function retryAfter({ params: { seconds } }: Refusal): Record<string, string> {
+  return typeof seconds === "number" ? { "retry-after": `${seconds}` } : {};
 }

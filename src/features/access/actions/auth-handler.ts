@@ -1,37 +1,126 @@
+import { Refusal } from "#kit/refusal";
+import { createRateLimit, type RateLimit } from "#platform/http/rate-limit";
+import { requestLanguage } from "#platform/http/request-facts";
+import type { Postgres } from "#platform/postgres";
 import type { Stores } from "#platform/stores";
 
 import { accessErrors } from "../contract.ts";
+import { acceptInvitation } from "./accept-invitation.ts";
+import { auditUser } from "./audit-user.ts";
 import { addressHeader, authOf } from "./auth.ts";
+import type { Answer, Knock } from "./door.ts";
+import { setPasswordByLink } from "./password-resets.ts";
+import { changePassword } from "./passwords.ts";
+import { beginEnrolmentAtDoor, confirmEnrolmentAtDoor, signInByCode } from "./second-factor.ts";
+import { signInByPassword } from "./sign-in.ts";
+import { finishSignOn, startSignOn } from "./sign-on.ts";
+
+/** How a refusal is answered; what is put together for people words it in their language. */
+export type Refuse = (refusal: Refusal) => Response;
 
 /**
- * Answers a request under `/api/auth/`: sign-in by e-mail and password, sign-out, prolonging the session, change of
- * password, end of one's other sessions. Everything else better-auth could do is closed. The session is in the cookie
+ * Answers a request under `/api/auth/`: everything that opens, changes or ends a session. The session is in the cookie
  * only: an answer is `{"ok": true}`, of `get-session` `{"signedIn": boolean}`. Refusals are problem+json with a code.
  * @param address of the caller, as far as trusted proxies tell; what the request says about it is not believed
  */
-export async function authHandler(stores: Stores, request: Request, address: string): Promise<Response> {
-  const path = new URL(request.url).pathname;
-  if (open[path] !== request.method) return problem("access.not_found");
-
-  const auth = authOf(stores);
-  const isSecure = isOfSecureOrigin(stores, request.headers);
-  const inner = await innerRequest(request, address);
-  if (inner === undefined) return problem("access.invalid_sign_in");
-
-  const response = await (isSecure ? auth.secure : auth.plain).handler(inner);
-  return response.status < 400 ? withoutSecrets(response) : problemOf(response, stores);
+export async function authHandler(
+  stores: Stores,
+  request: Request,
+  address: string,
+  refuse: Refuse = plainProblem,
+): Promise<Response> {
+  try {
+    const act = acts[`${request.method} ${new URL(request.url).pathname}`];
+    if (act === undefined) throw new Refusal("access.not_found");
+    if (request.method === "POST") {
+      requireOwnOrigin(stores, request.headers);
+      callsOf(stores).take(address);
+    }
+    return responseOf(await act(await knockOf(stores, request, address)));
+  } catch (error) {
+    if (error instanceof Refusal) return refuse(error);
+    throw error;
+  }
 }
 
-const open: Readonly<Record<string, string>> = {
-  "/api/auth/sign-in/email": "POST",
-  "/api/auth/sign-out": "POST",
-  "/api/auth/get-session": "GET",
-  "/api/auth/change-password": "POST",
-  "/api/auth/revoke-sessions": "POST",
-  "/api/auth/revoke-other-sessions": "POST",
+const acts: Readonly<Record<string, (knock: Knock) => Promise<Answer>>> = {
+  "POST /api/auth/sign-in/email": signInByPassword,
+  "POST /api/auth/sign-in/code": signInByCode,
+  "POST /api/auth/sign-in/enrolment": beginEnrolmentAtDoor,
+  "POST /api/auth/sign-in/enrolment/confirmation": confirmEnrolmentAtDoor,
+  "POST /api/auth/sign-out": signOut,
+  "GET /api/auth/get-session": readSession,
+  "POST /api/auth/change-password": changePassword,
+  "POST /api/auth/reset-password": setPasswordByLink,
+  "POST /api/auth/accept-invitation": acceptInvitation,
+  "POST /api/auth/single-sign-on/start": startSignOn,
+  "GET /api/auth/single-sign-on/callback": finishSignOn,
 };
 
 const bodyLimit = 10_000;
+
+async function signOut(knock: Knock): Promise<Answer> {
+  const { stores, headers, url } = knock;
+  const auth = authOf(stores);
+  const session = await auth.plain.sessionOf(headers);
+  if (session !== undefined) await auditUser(stores, session.userId, "access.signed_out");
+  const request = new Request(url, { method: "POST", headers, body: "{}" });
+  const ended = await (knock.isSecure ? auth.secure : auth.plain).handler(request);
+  return { body: { ok: true }, cookies: ended.headers.getSetCookie() };
+}
+
+async function readSession({ stores, headers }: Knock): Promise<Answer> {
+  return { body: { signedIn: (await authOf(stores).plain.sessionOf(headers)) !== undefined } };
+}
+
+/** A page of a foreign origin can do nothing here, not even try passwords. @throws Refusal `access.untrusted_origin` */
+function requireOwnOrigin(stores: Stores, headers: Headers): void {
+  const origin = headers.get("origin");
+  if (origin !== null && !authOf(stores).origins.has(origin)) throw new Refusal("access.untrusted_origin");
+}
+
+/** Comparing a password is work: nobody gets to ask for much of it. */
+function callsOf({ postgres, clock }: Stores): RateLimit {
+  const known = calls.get(postgres) ?? createRateLimit(clock, { burst: 100, perSecond: 2 });
+  calls.set(postgres, known);
+  return known;
+}
+
+const calls = new WeakMap<Postgres, RateLimit>();
+
+/** The request with the address we know instead of those it tells. */
+async function knockOf(stores: Stores, request: Request, address: string): Promise<Knock> {
+  const headers = new Headers(request.headers);
+  for (const name of request.headers.keys())
+    if (/^(x-forwarded-.*|forwarded|x-real-ip|content-length)$/.test(name)) headers.delete(name);
+  headers.set(addressHeader, address);
+  headers.set("content-type", "application/json");
+  return {
+    stores,
+    headers,
+    address,
+    body: request.method === "GET" ? {} : await readBody(request),
+    url: new URL(request.url),
+    isSecure: isOfSecureOrigin(stores, request.headers),
+    language: requestLanguage(request),
+  };
+}
+
+/** JSON of the body. @throws Refusal `access.invalid_sign_in` when it is none, or larger than anything that could be meant */
+async function readBody(request: Request): Promise<unknown> {
+  if (request.body === null) return {};
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > bodyLimit) throw new Refusal("access.invalid_sign_in");
+  }
+  try {
+    return text.trim() === "" ? {} : JSON.parse(text);
+  } catch {
+    throw new Refusal("access.invalid_sign_in");
+  }
+}
 
 /** People who came over the public https address get a `Secure` cookie; those on plain loopback could not use one. */
 function isOfSecureOrigin(stores: Stores, headers: Headers): boolean {
@@ -41,85 +130,24 @@ function isOfSecureOrigin(stores: Stores, headers: Headers): boolean {
   return headers.get("origin") === origin || headers.get("host") === host;
 }
 
-/** The request with the address we know instead of those it tells, and with a body where it may have left it out. */
-async function innerRequest(request: Request, address: string): Promise<Request | undefined> {
-  const headers = new Headers(request.headers);
-  for (const name of request.headers.keys())
-    if (/^(x-forwarded-.*|forwarded|x-real-ip|content-length)$/.test(name)) headers.delete(name);
-  headers.set(addressHeader, address);
-  if (request.method === "GET") return new Request(request.url, { headers });
-
-  const body = await readBody(request);
-  if (body === "") headers.set("content-type", "application/json");
-  return body === undefined ? undefined : new Request(request.url, { method: "POST", headers, body: body || "{}" });
-}
-
-/** The body as text, or undefined when it is larger than anything that could be meant. */
-async function readBody(request: Request): Promise<string | undefined> {
-  if (request.body === null) return "";
-  let text = "";
-  const decoder = new TextDecoder();
-  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > bodyLimit) return undefined;
+function responseOf({ body, cookies = [], location }: Answer): Response {
+  const headers = new Headers({ "cache-control": "no-store" });
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  if (location === undefined) {
+    headers.set("content-type", "application/json");
+    return new Response(JSON.stringify(body), { headers });
   }
-  return text;
+  headers.set("location", location);
+  headers.set("referrer-policy", "no-referrer");
+  return new Response(null, { status: 302, headers });
 }
 
-/** better-auth repeats the token in its answers; a script on the page has no need of it. */
-async function withoutSecrets(response: Response): Promise<Response> {
-  const said: unknown = await response.json();
-  const headers = new Headers(response.headers);
-  headers.delete("content-length");
-  headers.set("cache-control", "no-store");
-  const isSession = typeof said === "object" && said !== null && "session" in said;
-  const shown = said === null || isSession ? { signedIn: isSession } : { ok: true };
-  return new Response(JSON.stringify(shown), { status: response.status, headers });
-}
-
-const codes: Readonly<Record<string, keyof typeof accessErrors>> = {
-  INVALID_EMAIL_OR_PASSWORD: "access.wrong_credentials",
-  INVALID_EMAIL: "access.wrong_credentials",
-  INVALID_PASSWORD: "access.wrong_password",
-  PASSWORD_TOO_SHORT: "access.weak_password",
-  PASSWORD_TOO_LONG: "access.weak_password",
-  USER_DISABLED: "access.user_disabled",
-  INVALID_ORIGIN: "access.untrusted_origin",
-  MISSING_OR_NULL_ORIGIN: "access.untrusted_origin",
-  CROSS_SITE_NAVIGATION_LOGIN_BLOCKED: "access.untrusted_origin",
-  VALIDATION_ERROR: "access.invalid_sign_in",
-};
-
-async function problemOf(response: Response, stores: Stores): Promise<Response> {
-  const { code = "" } = await response.json().then(
-    (body: unknown) => (body ?? {}) as { code?: string },
-    () => ({ code: undefined }),
-  );
-  if (response.status === 429) return tooMany(response.headers.get("x-retry-after") ?? "60");
-  const known = codes[code] ?? (response.status === 401 ? "access.not_signed_in" : undefined);
-  if (known !== undefined) return problem(known);
-  if (response.status >= 500) {
-    stores.log.error({ status: response.status, reason: code }, "sign-in failed");
-    return problemResponse(500, "internal", "Something went wrong here. Try again.");
-  }
-  return problem("access.invalid_sign_in");
-}
-
-function tooMany(seconds: string): Response {
-  const response = problem("access.too_many_attempts", { seconds });
-  response.headers.set("retry-after", seconds);
-  return response;
-}
-
-function problem(code: keyof typeof accessErrors, params: Readonly<Record<string, string>> = {}): Response {
-  const { status, message } = accessErrors[code];
-  const detail = message.replaceAll(/\{(\w+)\}/g, (hole, name: string) => params[name] ?? hole);
-  return problemResponse(status, code, detail, params);
-}
-
-function problemResponse(status: number, code: string, detail: string, params = {}): Response {
-  return new Response(JSON.stringify({ type: "about:blank", title: detail, status, code, detail, params }), {
-    status,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
-  });
+function plainProblem({ code, params }: Refusal): Response {
+  const table: Readonly<Record<string, { readonly status: number; readonly message: string }>> = accessErrors;
+  const { status = 400, message = code } = table[code] ?? {};
+  const detail = message.replaceAll(/\{(\w+)\}/g, (_, name: string) => `${params[name] as string}`);
+  const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
+  if (typeof params["seconds"] === "number") headers.set("retry-after", `${params["seconds"]}`);
+  const problem = { type: `urn:holos:problem:${code}`, title: detail, status, code, detail, params };
+  return new Response(JSON.stringify(problem), { status, headers });
 }
