@@ -30,7 +30,7 @@ export function structureProblems(definition: Definition): readonly FieldProblem
 }
 
 /** The contract's context fields, repeated here because the contract carries zod; the type keeps both equal. */
-const contextFieldNames: Readonly<Record<ContextField, true>> = {
+export const contextFieldNames: Readonly<Record<ContextField, true>> = {
   channel: true,
   device: true,
   unit: true,
