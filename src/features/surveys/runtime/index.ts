@@ -2,7 +2,8 @@ export { answerOf, isAnswered, questionsOf, readerOf, type FieldValues } from ".
 export { checkAnswers, type CheckedAnswers, type CheckOptions } from "./check-answers.ts";
 export { checkDefinition, structureProblems } from "./check-definition.ts";
 export { contrastOf, contrastOfRgb, leastContrast, rgbOf, type Rgb } from "./contrast.ts";
-export { differencesOf, type Change, type ChangedPart } from "./differences.ts";
+export type { Change, ChangedPart, ChangedPlace } from "./differences/change.ts";
+export { differencesOf } from "./differences/differences.ts";
 export { displayValue } from "./display.ts";
 export { removeQuestion, type BrokenCondition, type Removal } from "./edit/remove.ts";
 export { renameKey } from "./edit/rename.ts";
@@ -17,4 +18,4 @@ export { scoresOf, type About, type ScoredAnswer, type ScoredKind } from "./scor
 export { sentenceOf, type Sentence, type SentenceComparison } from "./sentence.ts";
 export { orderOptions, shuffle } from "./shuffle.ts";
 export { checkValue, cleanText, type CheckedValue, type ValueProblem } from "./values.ts";
-export { warningsOf, type Warning } from "./warnings.ts";
+export { estimatedMinutes, warningsOf, type Warning } from "./warnings.ts";
