@@ -12,7 +12,10 @@ import classes from "./SurveyLayout.module.css";
 import { useSurvey } from "./use-survey.ts";
 
 const tabs = [
-  { to: "/surveys/$id", text: "tab.words", ofImported: false },
+  { to: "/surveys/$id", text: "tab.build", ofImported: false },
+  { to: "/surveys/$id/paths", text: "tab.paths", ofImported: false },
+  { to: "/surveys/$id/languages", text: "tab.languages", ofImported: false },
+  { to: "/surveys/$id/look", text: "tab.look", ofImported: false },
   { to: "/surveys/$id/share", text: "tab.share", ofImported: false },
   { to: "/surveys/$id/results", text: "tab.results", ofImported: true },
   { to: "/surveys/$id/versions", text: "tab.versions", ofImported: true },

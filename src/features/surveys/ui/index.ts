@@ -20,10 +20,28 @@ const surveyRoute = createRoute({
   component: lazyRouteComponent(() => import("./SurveyLayout.tsx"), "SurveyLayout"),
 });
 
-const wordsRoute = createRoute({
+const builderRoute = createRoute({
   getParentRoute: () => surveyRoute,
   path: "/",
-  component: lazyRouteComponent(() => import("./words/WordsPage.tsx"), "WordsPage"),
+  component: lazyRouteComponent(() => import("./builder/BuilderPage.tsx"), "BuilderPage"),
+});
+
+const mapRoute = createRoute({
+  getParentRoute: () => surveyRoute,
+  path: "/paths",
+  component: lazyRouteComponent(() => import("./map/MapPage.tsx"), "MapPage"),
+});
+
+const languagesRoute = createRoute({
+  getParentRoute: () => surveyRoute,
+  path: "/languages",
+  component: lazyRouteComponent(() => import("./languages/LanguagesPage.tsx"), "LanguagesPage"),
+});
+
+const lookRoute = createRoute({
+  getParentRoute: () => surveyRoute,
+  path: "/look",
+  component: lazyRouteComponent(() => import("./look/LookPage.tsx"), "LookPage"),
 });
 
 const shareRoute = createRoute({
@@ -44,9 +62,9 @@ const versionsRoute = createRoute({
   component: lazyRouteComponent(() => import("./versions/VersionsPage.tsx"), "VersionsPage"),
 });
 
-/** Pages of this slice: the list, the ready surveys, and one survey with its words, sharing, results and versions. */
+/** Pages of this slice: the list, the ready surveys, and one survey with its builder, paths, languages, look, sharing, results and versions. */
 export const surveysRoutes = [
   surveysRoute,
   templatesRoute,
-  surveyRoute.addChildren([wordsRoute, shareRoute, resultsRoute, versionsRoute]),
+  surveyRoute.addChildren([builderRoute, mapRoute, languagesRoute, lookRoute, shareRoute, resultsRoute, versionsRoute]),
 ] as const;

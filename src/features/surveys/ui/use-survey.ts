@@ -18,3 +18,9 @@ export function useSurvey(): { readonly survey: Survey | undefined; readonly err
   const { data, error } = useQuery(surveyQuery(id));
   return { survey: data, error };
 }
+
+/** The survey of the page one is on, when it was built here; imported ones have nothing to build. */
+export function useBuilt(): Survey | undefined {
+  const { survey } = useSurvey();
+  return survey?.origin === "built" ? survey : undefined;
+}

@@ -9,8 +9,8 @@ import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { onlyFilter } from "#web/filters/filter.ts";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 
+import { usePublished } from "../check/use-published.ts";
 import { useSurvey } from "../use-survey.ts";
-import { usePublished } from "../words/use-published.ts";
 import { ChoiceResult } from "./ChoiceResult.tsx";
 import { LanguageSplit } from "./LanguageSplit.tsx";
 import { MeasureResult } from "./MeasureResult.tsx";

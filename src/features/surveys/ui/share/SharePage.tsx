@@ -8,8 +8,8 @@ import { useMay } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 
+import { usePublished } from "../check/use-published.ts";
 import { useSurvey } from "../use-survey.ts";
-import { usePublished } from "../words/use-published.ts";
 import { publicLink, type Carried } from "./address.ts";
 import { ApiExample } from "./ApiExample.tsx";
 import { CarriedFields } from "./CarriedFields.tsx";

@@ -8,7 +8,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { useNames } from "#web/format/names.ts";
 
-import { topLevelCount } from "../words/concerns.ts";
+import { topLevelCount } from "../check/concerns.ts";
 import { QuestionPicture } from "./QuestionPicture.tsx";
 import classes from "./TemplateGallery.module.css";
 import { useCreateSurvey } from "./use-create-survey.ts";

@@ -7,9 +7,9 @@ import { EmptyState } from "#web/design/EmptyState.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { formatInstant } from "#web/format/time.ts";
 
+import { changesBetween } from "../changes/changes.ts";
+import { Changes } from "../changes/Changes.tsx";
 import { useSurvey } from "../use-survey.ts";
-import { changesBetween } from "../words/changes.ts";
-import { Changes } from "../words/Changes.tsx";
 import classes from "./Versions.module.css";
 
 /** How many of the newest versions are told of. */

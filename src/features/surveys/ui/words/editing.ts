@@ -37,6 +37,46 @@ export function withoutOption(definition: Definition, path: string): Definition 
   return changedAt(definition, path, () => undefined);
 }
 
+/** The definition with several lines as options: the first words the option at `index`, the others follow it. */
+export function withLines(definition: Definition, path: string, { index, lines, language, most }: Pasted): Definition {
+  const [first = "", ...others] = lines;
+  const worded = withText(definition, `${path}.${index}.label`, { language, text: first });
+  return changedAt(worded, path, (old) => {
+    const options = old as readonly { readonly key: string }[];
+    const added = others
+      .slice(0, Math.max(0, most - options.length))
+      .reduce<readonly { readonly key: string }[]>(
+        (more, text) => [
+          ...more,
+          { key: freeKey([...options, ...more].map(({ key }) => key)), label: { [language]: text } },
+        ],
+        [],
+      );
+    return options.toSpliced(index + 1, 0, ...added);
+  });
+}
+
+/** Lines that were pasted into the words of an option. */
+export interface Pasted {
+  readonly index: number;
+  readonly lines: readonly string[];
+  readonly language: string;
+  /** How many options there may be. */
+  readonly most: number;
+}
+
+/** The definition with an item of a list taken to another place in it. */
+export function withSwapped(
+  definition: Definition,
+  path: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Definition {
+  return changedAt(definition, path, (old) => {
+    const items = old as readonly unknown[];
+    return items.toSpliced(from, 1).toSpliced(to, 0, items[from]);
+  });
+}
+
 /** The definition with an item put back into a list. */
 export function withItem(
   definition: Definition,
