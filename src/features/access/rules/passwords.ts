@@ -44,9 +44,9 @@ export function passwordStrength(
 function isCommon(password: string): boolean {
   const plain = plainOf(password);
   if (new Set(plain).size <= 3) return true;
-  const bare = plain.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
-  const halves = bare.slice(0, bare.length / 2) === bare.slice(bare.length / 2) ? bare.slice(0, bare.length / 2) : bare;
-  return [plain, bare, halves].some((word) => commonWords.has(word)) || isRun(plain) || isWordsOnly(bare);
+  const bare = plainOf(password.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, ""));
+  const repeated = /^(.{3,}?)\1+$/u.exec(bare)?.[1] ?? bare;
+  return [plain, bare, repeated].some((word) => commonWords.has(word)) || isRun(plain) || isWordsOnly(bare);
 }
 
 /** Two common words and nothing else: `passwordadmin`, `iloveyouqwerty`. */
@@ -98,6 +98,7 @@ const rows = [
   "qwertyuiopasdfghjklzxcvbnm",
   "abcdefghijklmnopqrstuvwxyz",
   "1qaz2wsx3edc4rfv5tgb6yhn",
+  "1q2w3e4r5t6y7u8i9o0p",
   "йцукенгшщзхъ",
   "йцукенгшщзхї",
   "фывапролджэ",
