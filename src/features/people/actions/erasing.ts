@@ -62,7 +62,7 @@ export async function erasePerson(
       await deletePerson(tx, row.id);
       await inheritIdentities(tx, identities);
 
-      const details = { ...total, keepScores: options.keepScores, persons: personIds.length };
+      const details = { ...total, keepScores: options.keepScores };
       await recordAudit(tx, viewer, { action: "people.erased", subjectKind: "person", subjectId: row.id, details });
       return total;
     },

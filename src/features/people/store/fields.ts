@@ -32,7 +32,7 @@ export async function updatePlainFields(tx: Tx, rows: readonly ChangeRow[]): Pro
 
 const columnsAfter: Sql = sql`
   case when w.change ? 'displayName' then w.change ->> 'displayName' else p.display_name end as display_name,
-  case when w.change ? 'words' then array_to_tsvector(array(select jsonb_array_elements_text(w.change -> 'words'))) else p.words end as words,
+  case when w.change -> 'displayName' = 'null' then null when w.change ? 'words' then array_to_tsvector(array(select jsonb_array_elements_text(w.change -> 'words'))) else p.words end as words,
   case when w.change ? 'language' then w.change ->> 'language' else p.language end as language,
   case when w.change ? 'timeZone' then w.change ->> 'timeZone' else p.time_zone end as time_zone,
   case when w.change ? 'homeUnitId' then (w.change ->> 'homeUnitId')::uuid else p.home_unit_id end as home_unit_id,
@@ -63,7 +63,7 @@ export async function writeFields(tx: Tx, id: string, fields: Fields, own: Field
     update person set display_name = ${fields.displayName}, language = ${fields.language}, time_zone = ${fields.timeZone},
       home_unit_id = ${fields.homeUnitId}, attributes = ${JSON.stringify(fields.attributes)}::jsonb,
       preferences = ${JSON.stringify(fields.preferences)}::jsonb,
-      words = array_to_tsvector(${nameWords(fields.displayName ?? "")}::text[]),
+      words = case when ${fields.displayName}::text is not null then array_to_tsvector(${nameWords(fields.displayName ?? "")}::text[]) end,
       own = ${own === null ? null : JSON.stringify(own)}::jsonb, updated_at = now()
     where id = ${id}`);
 }
