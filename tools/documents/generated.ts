@@ -4,12 +4,14 @@ import { join } from "node:path";
 import { configTable } from "#platform/config";
 
 import { projectRoot } from "../architecture/source.ts";
+import { accessMatrix } from "./access-matrix.ts";
 import { tableOf, tableRows } from "./tables.ts";
 
 /** A document with the parts that are written by machine brought up to date: path → text. */
 export function generatedDocuments(): ReadonlyMap<string, string> {
   return new Map([
     ["docs/operator-guide.md", operatorGuide(read("docs/operator-guide.md"))],
+    ["docs/access-matrix.md", accessMatrix()],
     ["docs/decisions/0006-packages.md", packageRecord(read("docs/decisions/0006-packages.md"))],
   ]);
 }
