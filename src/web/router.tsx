@@ -3,10 +3,11 @@ import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-r
 
 import { accessRoutes, accessSettingsRoutes } from "#feature/access/ui";
 import { answersRoutes } from "#feature/answers/ui";
+import { exploreOpenRoutes, exploreRoutes } from "#feature/explore/ui";
 import { importsRoutes } from "#feature/imports/ui";
 import { insightRoutes } from "#feature/insight/ui";
 import { noticesRoutes } from "#feature/notices/ui";
-import { organisationSettingsRoutes } from "#feature/organisation/ui";
+import { organisationRoutes, organisationSettingsRoutes } from "#feature/organisation/ui";
 import { surveysRoutes } from "#feature/surveys/ui";
 
 import { parseSearch, stringifySearch } from "./filters/search.ts";
@@ -25,14 +26,17 @@ const settingsPages = [settingsIndexRoute, ...organisationSettingsRoutes, ...acc
 const tree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...insightRoutes,
+    ...exploreRoutes,
     ...noticesRoutes,
     helpRoute,
     ...answersRoutes,
     ...surveysRoutes,
     ...importsRoutes,
+    ...organisationRoutes,
     settingsRoute.addChildren(settingsPages),
   ]),
   ...accessRoutes,
+  ...exploreOpenRoutes,
   galleryRoute,
 ]);
 

@@ -59,18 +59,14 @@ export function isStep(dimension: string | undefined): boolean {
   return dimension !== undefined && steps.has(dimension);
 }
 
-/** The pictures that can show this question, the most telling one first. */
-export function picturesFor({
-  by,
-  measures,
-}: {
-  readonly by: readonly string[];
-  readonly measures: number;
-}): Picture[] {
+/** The pictures that can show this question, the most telling one first. A trend shows one group only. */
+export function picturesFor({ by, measures, groups }: Pick<ViewState, "by" | "measures" | "groups">): Picture[] {
   const time = by.filter(isStep).length;
-  if (measures > 1) return by.length === 1 && time === 0 ? ["table", "ranking", "strips"] : ["table"];
-  if (by.length === 0) return ["strips", "trend", "table"];
-  if (by.length === 1) return time === 1 ? ["trend", "strips", "table"] : ["ranking", "strips", "table"];
+  const isOfTwo = groups !== undefined;
+  if (measures.length > 1) return by.length === 1 && time === 0 ? ["table", "ranking", "strips"] : ["table"];
+  if (by.length === 0) return isOfTwo ? ["strips", "table"] : ["strips", "trend", "table"];
+  if (by.length === 1 && time === 0) return ["ranking", "strips", "table"];
+  if (by.length === 1) return isOfTwo ? ["ranking", "table"] : ["trend", "strips", "table"];
   if (by.length === 2) return time === 1 ? ["multiples", "heatmap", "table"] : ["heatmap", "multiples", "table"];
   return ["multiples", "table"];
 }

@@ -18,13 +18,15 @@ interface ChartFrameProps {
   readonly table: TableModel;
   /** Draws the picture as a document of its own, for export. */
   readonly draw: () => string | Promise<string>;
+  /** Tables as files made by the server, instead of the CSV made here. */
+  readonly files?: readonly { readonly label: string; readonly save: () => void }[];
   /** Choices that belong to the picture. */
   readonly controls?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Around every picture: its finding, the table behind it, export, and how it is computed. */
-export function ChartFrame({ title, note, methods, table, draw, controls, children }: ChartFrameProps) {
+export function ChartFrame({ title, note, methods, table, draw, files, controls, children }: ChartFrameProps) {
   const { t } = useTranslation("web");
   const [view, setView] = useState<"picture" | "table">("picture");
   const [explained, setExplained] = useState(false);
@@ -54,7 +56,12 @@ export function ChartFrame({ title, note, methods, table, draw, controls, childr
             <Menu.Dropdown>
               <Menu.Item onClick={() => void saveAs("png")}>PNG</Menu.Item>
               <Menu.Item onClick={() => void saveAs("svg")}>SVG</Menu.Item>
-              <Menu.Item onClick={() => void saveAs("csv")}>CSV</Menu.Item>
+              {files === undefined ? <Menu.Item onClick={() => void saveAs("csv")}>CSV</Menu.Item> : null}
+              {files?.map(({ label, save }) => (
+                <Menu.Item key={label} onClick={save}>
+                  {label}
+                </Menu.Item>
+              ))}
             </Menu.Dropdown>
           </Menu>
           <Tool label={t("chart.how")} icon={IconHelpCircle} onPress={() => setExplained(true)} />

@@ -11,12 +11,18 @@ export type Filter = NonNullable<OperationCall<"insight.readOverview">["body"]>;
 export function filterOf(search: AppSearch, today: string): Filter {
   const period = daysOf(search, today);
   const where = conditionOf(search.where);
+  const compare = period === undefined ? undefined : comparisonOf(search);
   return {
     ...(period === undefined ? {} : { period }),
     ...(where === undefined ? {} : { where }),
-    ...(search.compare === undefined || period === undefined ? {} : { compare: search.compare }),
+    ...(compare === undefined ? {} : { compare }),
     ...(search.weight === true ? { weight: true } : {}),
   };
+}
+
+function comparisonOf({ compare, since, until }: AppSearch): Filter["compare"] {
+  if (compare !== "custom") return compare;
+  return since === undefined || until === undefined || since > until ? undefined : { from: since, to: until };
 }
 
 /** First and last local day the filter spans; undefined is all time. */
@@ -33,8 +39,8 @@ export function narrowed(search: AppSearch, dimension: string, value: string): A
 }
 
 /** Only what filters: period, comparison, weight and dimensions; what one page looks at stays behind. */
-export function onlyFilter({ period, from, to, compare, weight, where }: AppSearch): AppSearch {
-  return { period, from, to, compare, weight, where };
+export function onlyFilter({ period, from, to, compare, since, until, weight, where }: AppSearch): AppSearch {
+  return { period, from, to, compare, since, until, weight, where };
 }
 
 function conditionOf(where: AppSearch["where"]): Condition | undefined {

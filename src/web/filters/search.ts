@@ -7,7 +7,10 @@ export interface AppSearch {
   readonly period?: PeriodPreset | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly compare?: "previous" | "year-before" | undefined;
+  readonly compare?: "previous" | "year-before" | "custom" | undefined;
+  /** First and last day of the period compared with, for `compare=custom`. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
   readonly weight?: true | undefined;
   /** Chosen values per dimension; in the URL one parameter for each value: `?unit=K1&unit=K2`. */
   readonly where?: Readonly<Record<string, readonly string[]>> | undefined;
@@ -21,6 +24,16 @@ export interface AppSearch {
   readonly q?: string | undefined;
   /** Only answers with a comment. */
   readonly comments?: true | undefined;
+  /** Explore: further measures, with commas between. */
+  readonly also?: string | undefined;
+  readonly picture?: string | undefined;
+  readonly sort?: string | undefined;
+  readonly top?: string | undefined;
+  /** Explore: two groups to compare, each a condition as JSON. */
+  readonly a?: string | undefined;
+  readonly b?: string | undefined;
+  /** Explore: the saved view this began as. */
+  readonly view?: string | undefined;
   /** Where to go after signing in. */
   readonly next?: string | undefined;
 }
@@ -60,7 +73,9 @@ export function readSearch(raw: Plain): AppSearch {
   return dropEmpty({
     period: periodPresets.find((preset) => preset === raw["period"]),
     ...(from !== undefined && to !== undefined && from <= to ? { from, to } : {}),
-    compare: (["previous", "year-before"] as const).find((choice) => choice === raw["compare"]),
+    compare: (["previous", "year-before", "custom"] as const).find((choice) => choice === raw["compare"]),
+    since: dayOf(raw["since"]),
+    until: dayOf(raw["until"]),
     weight: flagOf(raw["weight"]),
     where: whereOf(raw["where"]),
     measure: textOf(raw["measure"]),
@@ -68,6 +83,13 @@ export function readSearch(raw: Plain): AppSearch {
     step: timeSteps.find((step) => step === raw["step"]),
     q: textOf(raw["q"]),
     comments: flagOf(raw["comments"]),
+    also: longTextOf(raw["also"]),
+    picture: textOf(raw["picture"]),
+    sort: textOf(raw["sort"]),
+    top: textOf(raw["top"]),
+    a: longTextOf(raw["a"]),
+    b: longTextOf(raw["b"]),
+    view: textOf(raw["view"]),
     next: textOf(raw["next"]),
   });
 }
@@ -78,6 +100,11 @@ function dropEmpty(search: AppSearch): AppSearch {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value.slice(0, 300) : undefined;
+}
+
+/** Conditions and lists; cut they would mean something else, so too long ones are dropped. */
+function longTextOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" && value.length <= 6000 ? value : undefined;
 }
 
 function dayOf(value: unknown): string | undefined {

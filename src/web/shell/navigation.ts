@@ -5,8 +5,11 @@ import {
   IconForms,
   IconHeartHandshake,
   IconHelp,
+  IconLayoutDashboard,
   IconMessages,
   IconSettings,
+  IconTelescope,
+  IconSitemap,
   type TablerIcon,
 } from "@tabler/icons-react";
 
@@ -60,6 +63,22 @@ const overview: Destination = {
   keepsFilter: true,
 };
 
+const explore: Destination = {
+  to: "/explore",
+  text: "nav.explore",
+  icon: IconTelescope,
+  permission: "insight.read",
+  keepsFilter: true,
+};
+
+const dashboards: Destination = {
+  to: "/dashboards",
+  text: "nav.dashboards",
+  icon: IconLayoutDashboard,
+  permission: "insight.read",
+  keepsFilter: false,
+};
+
 const answers: Destination = {
   to: "/answers",
   text: "nav.answers",
@@ -84,6 +103,14 @@ const imports: Destination = {
   keepsFilter: false,
 };
 
+const organisation: Destination = {
+  to: "/organisation",
+  text: "nav.organisation",
+  icon: IconSitemap,
+  permission: "organisation.read",
+  keepsFilter: false,
+};
+
 const help: Destination = {
   to: "/help",
   text: "nav.help",
@@ -103,8 +130,9 @@ const settings: Destination = {
 /** The navigation: one's own page, then the order of the data. */
 export const navigation: readonly { readonly text: string; readonly items: readonly Destination[] }[] = [
   { text: "nav.mine", items: [morning, ownWork] },
-  { text: "nav.understand", items: [overview, answers] },
+  { text: "nav.understand", items: [overview, explore, dashboards, answers] },
   { text: "nav.listen", items: [surveys, imports] },
+  { text: "nav.govern", items: [organisation] },
 ];
 
 /** Stand apart, at the foot. */

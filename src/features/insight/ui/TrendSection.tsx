@@ -6,7 +6,9 @@ import { useTranslation } from "react-i18next";
 import type { Trend } from "#feature/insight/contract";
 import { operationQuery } from "#web/api/queries.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import { FlagList } from "#web/design/charts/FlagList.tsx";
 import { useTrendLook } from "#web/design/charts/trend-look.ts";
+import { useFlags } from "#web/design/charts/use-flags.ts";
 import { useFigureText } from "#web/design/figure-text.ts";
 import { methodOf } from "#web/design/MethodDrawer.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
@@ -45,6 +47,7 @@ function LoadedTrend({ item, trend }: { item: OverviewItem; trend: Trend }) {
   const { search } = useFilter();
   const { measure, figure } = item;
   const look = useTrendLook(measure.kind, trend);
+  const { flags, annotations } = useFlags(trend.points);
   const name = names.measure(measure);
   const known = trend.points.filter((point) => point.figure.estimate !== null).length;
   const title = useFinding(trend, name);
@@ -66,15 +69,29 @@ function LoadedTrend({ item, trend }: { item: OverviewItem; trend: Trend }) {
       methods={["trend", methodOf(measure.kind), ...(item.tail === null ? [] : (["tail"] as const))]}
       table={trendTable(trend, t, (at) => formatStep(at, trend.step, i18n.language))}
       controls={<StepChoice step={trend.step} />}
-      draw={async () => (await import("#web/design/charts/draw-trend.ts")).drawTrend({ trend, look, title, caption })}
+      draw={async () =>
+        (await import("#web/design/charts/draw-trend.ts")).drawTrend({
+          trend,
+          look: { ...look, flags },
+          title,
+          caption,
+        })
+      }
     >
       {known < 2 ? (
         <p className={classes.note}>{t("trend.onePoint")}</p>
       ) : (
         <Suspense fallback={<Skeleton height={300} />}>
-          <TrendChart kind={measure.kind} trend={trend} alternative={`${title}. ${caption}`} onOpen={open} />
+          <TrendChart
+            kind={measure.kind}
+            trend={trend}
+            flags={flags}
+            alternative={`${title}. ${caption}`}
+            onOpen={open}
+          />
         </Suspense>
       )}
+      <FlagList annotations={annotations} />
     </ChartFrame>
   );
 }

@@ -8,7 +8,7 @@ import type { Trend } from "#feature/insight/contract";
 import { useFigureText } from "../figure-text.ts";
 import { startChart } from "./engine.ts";
 import { screenColours, useTrendLook } from "./trend-look.ts";
-import { trendOption } from "./trend-option.ts";
+import { trendOption, type Flag } from "./trend-option.ts";
 import classes from "./TrendChart.module.css";
 
 interface TrendChartProps {
@@ -18,10 +18,16 @@ interface TrendChartProps {
   readonly alternative: string;
   /** Opens the answers behind one point. */
   readonly onOpen: (index: number) => void;
+  /** What happened meanwhile, as flags on the axis. */
+  readonly flags?: readonly Flag[];
+  /** Notes something at one point: Shift and a click, or N. */
+  readonly onNote?: ((index: number) => void) | undefined;
 }
 
+const noFlags: readonly Flag[] = [];
+
 /** A measure over time. Arrow keys go from point to point, Enter opens the answers behind it. */
-export function TrendChart({ kind, trend, alternative, onOpen }: TrendChartProps) {
+export function TrendChart({ kind, trend, alternative, onOpen, flags = noFlags, onNote }: TrendChartProps) {
   const { t } = useTranslation("web");
   const text = useFigureText();
   const look = useTrendLook(kind, trend);
@@ -29,22 +35,26 @@ export function TrendChart({ kind, trend, alternative, onOpen }: TrendChartProps
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<ReturnType<typeof startChart>>(null);
   const open = useRef(onOpen);
+  const note = useRef(onNote);
   const [at, setAt] = useState<number | null>(null);
   const option = useMemo(
-    () => (colours: ReturnType<typeof screenColours>) => trendOption(trend, { ...look, colours }),
-    [trend, look],
+    () => (colours: ReturnType<typeof screenColours>) => trendOption(trend, { ...look, colours, flags }),
+    [trend, look, flags],
   );
 
   useEffect(() => {
     open.current = onOpen;
+    note.current = onNote;
   });
   useEffect(() => {
     if (element.current === null) return;
     const started = startChart(element.current);
     chart.current = started;
-    started.getZr().on("click", (event: { offsetX: number; offsetY: number }) => {
+    started.getZr().on("click", (event: { offsetX: number; offsetY: number; event?: unknown }) => {
       const index = started.convertFromPixel({ seriesIndex: 0 }, [event.offsetX, event.offsetY])[0];
-      if (index !== undefined) open.current(index);
+      if (index === undefined) return;
+      const isNoted = note.current !== undefined && (event.event as MouseEvent | undefined)?.shiftKey === true;
+      (isNoted ? note.current : open.current)?.(index);
     });
     const size = new ResizeObserver(() => started.resize());
     size.observe(element.current);
@@ -61,6 +71,7 @@ export function TrendChart({ kind, trend, alternative, onOpen }: TrendChartProps
   const press = (event: KeyboardEvent) => {
     const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (event.key === "Enter" && at !== null) onOpen(at);
+    if (event.key.toLowerCase() === "n" && !event.ctrlKey && !event.metaKey && at !== null) onNote?.(at);
     if (step === 0) return;
     event.preventDefault();
     const next = Math.min(trend.points.length - 1, Math.max(0, (at ?? trend.points.length) + step));

@@ -1,9 +1,9 @@
 import { LineChart } from "echarts/charts";
-import { GridComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use as register, type EChartsCoreOption, type EChartsType } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 
-register([LineChart, GridComponent, TooltipComponent, SVGRenderer]);
+register([LineChart, GridComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, SVGRenderer]);
 
 /** Starts a chart that draws SVG inside the element and follows its size. */
 export function startChart(element: HTMLElement): EChartsType {

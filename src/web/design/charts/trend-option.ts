@@ -13,7 +13,15 @@ export interface ChartColours {
   readonly page: string;
 }
 
+/** Something that happened, on the axis of time: from one point to another, the same one for a single day. */
+export interface Flag {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+}
+
 export interface TrendLook {
+  readonly flags?: readonly Flag[];
   readonly colours: ChartColours;
   readonly labels: readonly string[];
   readonly format: (value: number) => string;
@@ -30,7 +38,7 @@ export function trendOption(trend: Trend, look: TrendLook): EChartsCoreOption {
   const axisLabel = { color: colours.soft, fontFamily: look.font, fontSize: 12 };
   return {
     animation: false,
-    grid: { left: 8, right: 24, top: 12, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 24, top: (look.flags ?? []).length > 0 ? 30 : 12, bottom: 4, containLabel: true },
     tooltip: tooltipOf(look),
     xAxis: {
       type: "category",
@@ -47,7 +55,7 @@ export function trendOption(trend: Trend, look: TrendLook): EChartsCoreOption {
       splitLine: { lineStyle: { color: colours.line } },
       axisLabel: { ...axisLabel, formatter: format },
     },
-    series: [...bandOf(trend, colours), ...limitsOf(trend, colours), lineOf(trend, colours)],
+    series: [...bandOf(trend, colours), ...limitsOf(trend, colours), { ...lineOf(trend, colours), ...flagsOf(look) }],
   };
 }
 
@@ -127,6 +135,26 @@ function markOf({ signal, figure }: Point, colours: ChartColours): object {
     ? { color: colours.page, borderColor: colours.accent, borderWidth: 2 }
     : { color: colours.accent, borderColor: colours.page, borderWidth: 1.5 };
   return { symbol: "circle", symbolSize: figure.provisional ? 9 : 7, itemStyle: hollow };
+}
+
+/** A flag is a thin line with its number above; the words stand in the list below the picture. */
+function flagsOf({ flags = [], colours, font }: TrendLook): object {
+  if (flags.length === 0) return {};
+  const spans = flags.filter(({ from, to }) => to > from);
+  return {
+    markLine: {
+      symbol: ["none", "none"],
+      silent: true,
+      lineStyle: { color: colours.ink, width: 1, type: "dotted" },
+      label: { position: "end", color: colours.ink, fontFamily: font, fontSize: 11, fontWeight: 600, formatter: "{b}" },
+      data: flags.map(({ from, label }) => ({ name: `⚑ ${label}`, xAxis: from })),
+    },
+    markArea: {
+      silent: true,
+      itemStyle: { color: colours.soft, opacity: 0.1 },
+      data: spans.map(({ from, to }) => [{ xAxis: from }, { xAxis: to }]),
+    },
+  };
 }
 
 function escapeHtml(text: string): string {

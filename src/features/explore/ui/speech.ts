@@ -1,0 +1,42 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useFigureText } from "#web/design/figure-text.ts";
+import { useNames } from "#web/format/names.ts";
+import { formatStep, timeSteps } from "#web/format/time.ts";
+
+import type { FoundRow } from "../contract.ts";
+import type { Speech } from "../rules.ts";
+
+/** How the screen speaks of figures. */
+export function useSpeech(): Speech {
+  const { t, i18n } = useTranslation("explore");
+  const names = useNames();
+  const text = useFigureText();
+  return useMemo(
+    () => ({
+      t: (key, params) => t(key, params ?? {}),
+      measure: names.measure,
+      whole: text.whole,
+      change: text.change,
+      key: (key) => key.map((part) => partName(part)).join(" · "),
+    }),
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- names and text follow the language
+    [t, names, text, i18n.language],
+  );
+
+  function partName({ dimension, value, name }: FoundRow["key"][number]): string {
+    const step = timeSteps.find((each) => each === dimension);
+    return step === undefined ? names.value(dimension, value, name) : formatStep(value, step, i18n.language);
+  }
+}
+
+/** The name of a dimension, or of a step of time. */
+export function useDimensionName(): (dimension: string) => string {
+  const { t } = useTranslation("explore");
+  const names = useNames();
+  return (dimension) => {
+    const step = timeSteps.find((each) => each === dimension);
+    return step === undefined ? names.dimension(dimension) : t(`step.${step}`);
+  };
+}

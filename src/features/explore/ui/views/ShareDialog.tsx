@@ -1,0 +1,94 @@
+import { Button, Checkbox, Modal, MultiSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { callOperation } from "#web/api/client.ts";
+import { operationQuery, useMay, useRefresh } from "#web/api/queries.ts";
+import form from "#web/design/Form.module.css";
+import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import { toast } from "#web/shell/toasts.ts";
+
+import type { Sharing } from "../../contract.ts";
+
+const sharedRoles = ["owner", "tx-lead", "analyst", "unit-manager", "function-head", "auditor"] as const;
+
+interface ShareDialogProps {
+  readonly opened: boolean;
+  readonly kind: "view" | "dashboard";
+  readonly kept: { readonly id: string; readonly revision: number; readonly sharing: Sharing };
+  readonly onClose: () => void;
+}
+
+/** Who else may open it; numbers there are always those the reader may see. */
+export function ShareDialog({ opened, kind, kept, onClose }: ShareDialogProps) {
+  const { t } = useTranslation("explore");
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("share.title")}
+      closeButtonProps={{ "aria-label": t("web:action.close") }}
+    >
+      {opened ? <ShareForm kind={kind} kept={kept} onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+function ShareForm({ kind, kept, onClose }: Omit<ShareDialogProps, "opened">) {
+  const { t } = useTranslation("explore");
+  const mayShare = useMay("views.share");
+  const refresh = useRefresh();
+  const [sharing, setSharing] = useState(kept.sharing);
+  const [error, setError] = useState<unknown>(null);
+  const { data } = useQuery(operationQuery("explore.listReaders", { query: {} }));
+  const readers = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const save = async () => {
+    setError(null);
+    try {
+      const call = { params: { id: kept.id }, body: { revision: kept.revision, sharing } };
+      await (kind === "view"
+        ? callOperation("explore.updateView", call)
+        : callOperation("explore.updateDashboard", call));
+      await refresh("explore.");
+      toast(t("share.done"));
+      onClose();
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  return (
+    <form
+      className={form.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <p className={form.note}>{t("share.what")}</p>
+      <MultiSelect
+        label={t("share.users")}
+        data={readers}
+        value={sharing.users}
+        onChange={(users) => setSharing({ ...sharing, users })}
+        searchable
+        nothingFoundMessage={t("pick.nothing")}
+      />
+      <MultiSelect
+        label={t("share.roles")}
+        data={sharedRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
+        value={sharing.roles}
+        onChange={(roles) => setSharing({ ...sharing, roles: sharedRoles.filter((role) => roles.includes(role)) })}
+      />
+      <Checkbox
+        label={t("share.everybody")}
+        description={mayShare ? undefined : t("share.everybodyNeeds")}
+        disabled={!mayShare && !sharing.everybody}
+        checked={sharing.everybody}
+        onChange={(event) => setSharing({ ...sharing, everybody: event.target.checked })}
+      />
+      <ProblemNote error={error} />
+      <Button type="submit">{t("share.action")}</Button>
+    </form>
+  );
+}
