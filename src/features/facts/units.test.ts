@@ -49,7 +49,7 @@ before(async () => {
       id: `u${index}`,
       answers: { nps: index % 11 },
       // 23:30 of the day before in UTC is the first of the month in Kyiv.
-      answeredAt: index < 60 ? "2026-05-31T20:30:00Z" : "2026-05-31T22:30:00Z",
+      answeredAt: index < 60 ? "2025-12-31T20:30:00Z" : "2025-12-31T22:30:00Z",
       timeZone: "Europe/Kyiv",
       context: { unit: ["a1", "Branch 2", "B1"][index % 3]! },
     })),
@@ -61,13 +61,13 @@ function change(input: TreeChangeInput) {
   return changeUnits(call, treeChangeSchema.parse(input));
 }
 
-/** Every figure of a region: n before and from June on, by filter, by scope, and in the list of answers. */
+/** Every figure of a region: n before and from January on, by filter, by scope, and in the list of answers. */
 async function countsOf(code: string, viewer: Viewer = call.viewer) {
   const where = { field: "unit", op: "eq", value: code } as const;
   const counts = [];
   for (const period of [
-    { from: "2026-05-01", to: "2026-05-31" },
-    { from: "2026-06-01", to: "2026-06-30" },
+    { from: "2025-12-01", to: "2025-12-31" },
+    { from: "2026-01-01", to: "2026-01-31" },
   ]) {
     const { total } = await slice({ stores, viewer }, { measure: "nps:relational", where, period });
     const listed = await listResponses({ stores, viewer }, listRequestSchema.parse({ where, ...period, limit: 1 }));
@@ -81,7 +81,7 @@ async function figureBefore(code: string) {
   const { total } = await slice(call, {
     measure: "nps:relational",
     where: { field: "unit", op: "eq", value: code },
-    period: { from: "2026-05-01", to: "2026-05-31" },
+    period: { from: "2025-12-01", to: "2025-12-31" },
   });
   return { ...total.figure };
 }
@@ -101,7 +101,7 @@ test("a move changes figures from its day on and leaves earlier ones exactly as 
     ],
   );
 
-  const move: TreeChangeInput = { action: "move", codes: ["a2"], parentCode: "B", from: "2026-06-01" };
+  const move: TreeChangeInput = { action: "move", codes: ["a2"], parentCode: "B", from: "2026-01-01" };
   const effect = await previewChange(call, treeChangeSchema.parse(move));
   assert.deepEqual([effect.answers, effect.unitCount], [20, 1]);
   const { changeId } = await change(move);
@@ -146,7 +146,7 @@ test("answers of merged units count for their successor from that day on, under 
     action: "merge",
     codes: ["a1", "a2"],
     into: { code: "a12", name: "Branch 1 and 2" },
-    from: "2026-06-01",
+    from: "2026-01-01",
   };
   const { changeId } = await change(merge);
   await projector.drain();
@@ -161,7 +161,7 @@ test("answers of merged units count for their successor from that day on, under 
   const { rows } = await slice(call, {
     measure: "nps:relational",
     by: ["unit"],
-    period: { from: "2026-06-01", to: "2026-06-30" },
+    period: { from: "2026-01-01", to: "2026-01-31" },
   });
   assert.deepEqual(rows.map(({ key }) => key[0]?.name).toSorted(), ["Branch 1 and 2", "Branch 3"]);
 
@@ -177,7 +177,7 @@ test("answers of merged units count for their successor from that day on, under 
 });
 
 test("answers that come with the code of a closed unit stay in sight of whoever saw it last", async () => {
-  await change({ action: "close", codes: ["b1"], from: "2026-06-01" });
+  await change({ action: "close", codes: ["b1"], from: "2026-01-01" });
   await projector.drain();
   assert.deepEqual(
     [await countsOf("B"), await countsOf("b1")],

@@ -1,6 +1,7 @@
 export { changeUnits, previewChange } from "./actions/change-units.ts";
 export { registerEffectSource, type Concern, type EffectSource } from "./actions/effects.ts";
 export { calendarOf, listCalendars, listUnitKinds, putCalendar, putUnitKinds } from "./actions/hours.ts";
+export { nameReferences } from "./actions/naming.ts";
 export { putUnit } from "./actions/put-unit.ts";
 export { checkUnits, putUnits, type PutUnits, type UnitToPut } from "./actions/put-units.ts";
 export { listUnits, readTree, readUnit } from "./actions/read-units.ts";

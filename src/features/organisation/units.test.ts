@@ -249,8 +249,8 @@ test("units without exactly one known manager are listed (R10)", async () => {
   await putUnit(call, "K1", { name: "Kyiv 1", manager: { employee: "e7" } });
   await putUnit(call, "K2", { name: "Kyiv 2", manager: { employee: "nobody" } });
   const { items } = await listUnits(call, { state: "open", without: "manager", limit: 100 });
-  const codes = items.map(({ code }) => code);
-  assert.ok(!codes.includes("K1") && codes.includes("K2") && codes.includes("HQ"));
+  const codes = new Set(items.map(({ code }) => code));
+  assert.ok(!codes.has("K1") && codes.has("K2") && codes.has("HQ"));
   assert.deepEqual((await readUnit(call, "K1")).manager, { employee: "e7", user: null, name: "Olha" });
   const id = await idOf("K1");
   assert.deepEqual(await postgres.read((tx) => unitManager(tx, id)), { employee: "e7" });

@@ -98,6 +98,17 @@ export function insertReferences(
     returning ${columns}`);
 }
 
+/** Gives references other names. */
+export async function updateNames(
+  tx: Tx,
+  rows: readonly { readonly id: string; readonly name: string }[],
+): Promise<void> {
+  await tx.execute(sql`
+    update reference set name = new.name, updated_at = now()
+    from unnest(${rows.map((one) => one.id)}::uuid[], ${rows.map((one) => one.name)}::text[]) new (id, name)
+    where reference.id = new.id`);
+}
+
 /** Names by id. */
 export function listNames(tx: Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
   return tx.query(sql`select id, name from reference where id = any (${ids}::uuid[])`);

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
 import { settingsRoute } from "#web/settings/routes.tsx";
+import { shellRoute } from "#web/shell/routes.tsx";
 
 const organisationRoute = createRoute({
   getParentRoute: () => settingsRoute,
@@ -22,3 +23,20 @@ const codesRoute = createRoute({
 
 /** Pages of the settings that this slice owns. */
 export const organisationSettingsRoutes = [organisationRoute, measurementRoute, codesRoute] as const;
+
+const unitsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/organisation",
+  component: lazyRouteComponent(() => import("./UnitsPage.tsx"), "UnitsPage"),
+});
+
+const unitRoute = createRoute({
+  getParentRoute: () => unitsRoute,
+  path: "$code",
+  component: lazyRouteComponent(() => import("./UnitPanel.tsx"), "UnitPanel"),
+});
+
+/** The tree of units, and one of them beside it. */
+export const organisationRoutes = [unitsRoute.addChildren([unitRoute])] as const;
+
+export { UnitPicker } from "./UnitPicker.tsx";
