@@ -5,6 +5,7 @@ import { answersOfPersons, answersPersonalData, answersTimeline } from "#feature
 import { answersOfUnits } from "#feature/facts";
 import { joinSetUp, registerEffectSource } from "#feature/organisation";
 import { registerAnswersOfPersons, registerPersonalData, registerTimeline } from "#feature/people";
+import { workforcePersonalData } from "#feature/workforce";
 import { linksOfUnits, linksPersonalData, linksTimeline } from "#feature/surveys";
 import { createClickHouse } from "#platform/clickhouse";
 import { systemClock } from "#platform/clock";
@@ -83,6 +84,7 @@ function wireSlices({ clock }: Stores): void {
   registerEffectSource(answersOfUnits);
   registerEffectSource(linksOfUnits);
   registerPersonalData(linksPersonalData);
+  registerPersonalData(workforcePersonalData);
   registerPersonalData(answersPersonalData(clock));
   registerAnswersOfPersons(answersOfPersons);
   registerTimeline(answersTimeline);

@@ -20,6 +20,8 @@ import { sampleJobs, sampleRoutes } from "#feature/sample";
 import { sampleErrors } from "#feature/sample/contract";
 import { surveysRoutes } from "#feature/surveys";
 import { surveyErrors } from "#feature/surveys/contract";
+import { workforceRoutes } from "#feature/workforce";
+import { workforceErrors } from "#feature/workforce/contract";
 import type { ErrorTable } from "#kit/operation";
 import type { Route } from "#platform/http/route";
 import type { Job } from "#platform/jobs";
@@ -31,6 +33,7 @@ export const allRoutes: readonly Route[] = [
   ...noticesRoutes,
   ...organisationRoutes,
   ...peopleRoutes,
+  ...workforceRoutes,
   ...surveysRoutes,
   ...answersRoutes,
   ...importsRoutes,
@@ -46,6 +49,7 @@ export const allErrors: ErrorTable = {
   ...noticesErrors,
   ...organisationErrors,
   ...peopleErrors,
+  ...workforceErrors,
   ...surveyErrors,
   ...answerErrors,
   ...importErrors,
@@ -57,5 +61,12 @@ export const allErrors: ErrorTable = {
 
 /** Every kind of background work. */
 export function allJobs(stores: Stores): readonly Job[] {
-  return [...accessJobs(stores), ...noticesJobs(stores), ...peopleJobs(stores), ...importsJobs(stores), ...exploreJobs(stores), ...sampleJobs(stores)];
+  return [
+    ...accessJobs(stores),
+    ...noticesJobs(stores),
+    ...peopleJobs(stores),
+    ...importsJobs(stores),
+    ...exploreJobs(stores),
+    ...sampleJobs(stores),
+  ];
 }

@@ -12,6 +12,7 @@ export const allowedEdges: Edges = {
   surveys: ["access", "organisation", "people", "notices"],
   answers: ["access", "organisation", "people", "surveys"],
   facts: ["access", "organisation", "surveys"],
+  workforce: ["access", "organisation", "people"],
   imports: ["access", "notices", "organisation", "people", "surveys", "answers"],
   insight: ["access", "organisation", "answers", "facts"],
   notices: ["access"],
@@ -21,6 +22,7 @@ export const allowedEdges: Edges = {
 
 /** What the pages of a slice may import from the contracts, runtimes and pages of other slices. */
 export const allowedUiEdges: Edges = {
+  access: ["organisation"],
   answers: ["facts", "people"],
   explore: ["facts", "insight"],
   imports: ["organisation"],

@@ -9,7 +9,9 @@ import type { insightOperations } from "#feature/insight/contract";
 import type { noticesOperations } from "#feature/notices/contract";
 import type { organisationOperations } from "#feature/organisation/contract";
 import type { peopleOperations } from "#feature/people/contract";
+import type { sampleOperations } from "#feature/sample/contract";
 import type { surveyOperations } from "#feature/surveys/contract";
+import type { workforceOperations } from "#feature/workforce/contract";
 import type { Operation } from "#kit/operation";
 
 type Named<Slice extends string, Table> = { readonly [Key in keyof Table & string as `${Slice}.${Key}`]: Table[Key] };
@@ -24,7 +26,9 @@ export type Operations = Named<"access", typeof accessOperations> &
   Named<"notices", typeof noticesOperations> &
   Named<"organisation", typeof organisationOperations> &
   Named<"people", typeof peopleOperations> &
-  Named<"surveys", typeof surveyOperations>;
+  Named<"sample", typeof sampleOperations> &
+  Named<"surveys", typeof surveyOperations> &
+  Named<"workforce", typeof workforceOperations>;
 
 export type OperationId = keyof Operations;
 
