@@ -48,10 +48,26 @@ export const products = [
 
 export type ProductCode = (typeof products)[number][0];
 
-const uses: Readonly<Record<SegmentKey, (draw: Parameters<ReturnType<typeof byShare<ProductCode>>>[0]) => ProductCode>> = {
+const uses: Readonly<
+  Record<SegmentKey, (draw: Parameters<ReturnType<typeof byShare<ProductCode>>>[0]) => ProductCode>
+> = {
   youth: shares({ "OV-P-FLOW": 60, "OV-P-CLASSIC": 8, "OV-P-CARD": 20, "OV-P-FIBRE": 6, "OV-P-CREDIT": 6 }),
-  mass: shares({ "OV-P-CLASSIC": 42, "OV-P-FLOW": 12, "OV-P-CARD": 18, "OV-P-FIBRE": 12, "OV-P-LOAN": 8, "OV-P-TV": 8 }),
-  family: shares({ "OV-P-CLASSIC": 38, "OV-P-FLOW": 5, "OV-P-FIBRE": 25, "OV-P-TV": 14, "OV-P-CARD": 10, "OV-P-LOAN": 8 }),
+  mass: shares({
+    "OV-P-CLASSIC": 42,
+    "OV-P-FLOW": 12,
+    "OV-P-CARD": 18,
+    "OV-P-FIBRE": 12,
+    "OV-P-LOAN": 8,
+    "OV-P-TV": 8,
+  }),
+  family: shares({
+    "OV-P-CLASSIC": 38,
+    "OV-P-FLOW": 5,
+    "OV-P-FIBRE": 25,
+    "OV-P-TV": 14,
+    "OV-P-CARD": 10,
+    "OV-P-LOAN": 8,
+  }),
   premium: shares({ "OV-P-CLASSIC": 34, "OV-P-FLOW": 4, "OV-P-DEPOSIT": 28, "OV-P-CREDIT": 22, "OV-P-CARD": 12 }),
   business: shares({ "OV-P-BIZ": 70, "OV-P-CLASSIC": 20, "OV-P-CREDIT": 10 }),
 };
@@ -65,10 +81,26 @@ const leaningOf = new Map(segments.map(({ item, leaning }) => [item, leaning]));
 const revenueOf = new Map(segments.map(({ item, revenue }) => [item, revenue]));
 
 const speech: Readonly<Record<string, (draw: Parameters<typeof drawSegment>[0]) => TextLanguage>> = {
-  "Europe/Kyiv": byShare([{ item: "uk", share: 62 }, { item: "ru", share: 34 }, { item: "en", share: 4 }]),
-  "Europe/Chisinau": byShare([{ item: "uk", share: 10 }, { item: "ru", share: 75 }, { item: "en", share: 15 }]),
-  "Europe/Warsaw": byShare([{ item: "uk", share: 34 }, { item: "ru", share: 12 }, { item: "en", share: 54 }]),
-  "Asia/Almaty": byShare([{ item: "uk", share: 1 }, { item: "ru", share: 84 }, { item: "en", share: 15 }]),
+  "Europe/Kyiv": byShare([
+    { item: "uk", share: 62 },
+    { item: "ru", share: 34 },
+    { item: "en", share: 4 },
+  ]),
+  "Europe/Chisinau": byShare([
+    { item: "uk", share: 10 },
+    { item: "ru", share: 75 },
+    { item: "en", share: 15 },
+  ]),
+  "Europe/Warsaw": byShare([
+    { item: "uk", share: 34 },
+    { item: "ru", share: 12 },
+    { item: "en", share: 54 },
+  ]),
+  "Asia/Almaty": byShare([
+    { item: "uk", share: 1 },
+    { item: "ru", share: 84 },
+    { item: "en", share: 15 },
+  ]),
 };
 
 /** Makes customers by number. */

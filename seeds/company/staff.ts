@@ -46,7 +46,17 @@ const positions: Readonly<Record<Unit["kind"], readonly [head: string, rest: str
   function: ["Function head", "Specialist"],
 };
 
-const skills = ["cards", "loans", "tariffs", "home internet", "business accounts", "complaints", "fraud", "sales", "cash desk"] as const;
+const skills = [
+  "cards",
+  "loans",
+  "tariffs",
+  "home internet",
+  "business accounts",
+  "complaints",
+  "fraud",
+  "sales",
+  "cash desk",
+] as const;
 
 /** Everybody who worked here in the period: about 1,200 at a time, with those who left and those who came for them. */
 export function staffOf(seed: number, units: readonly Unit[], months: number): readonly StaffMember[] {
@@ -68,7 +78,11 @@ export function staffOf(seed: number, units: readonly Unit[], months: number): r
 }
 
 /** Who held a seat one after the other. Monthly chance to leave: 3.4 % of agents, 1.6 % of others. */
-function holdersOf(seed: number, { unit, number, position }: Seat, months: number): Omit<StaffMember, "code" | "managerCode">[] {
+function holdersOf(
+  seed: number,
+  { unit, number, position }: Seat,
+  months: number,
+): Omit<StaffMember, "code" | "managerCode">[] {
   const draw = drawOf(seed, "staff", unit.code, number);
   const rate = number === 0 ? 0.006 : unit.kind === "team" ? 0.034 : 0.016;
   const holders: Omit<StaffMember, "code" | "managerCode">[] = [];
@@ -89,8 +103,16 @@ function leavingMonth(draw: Draw, from: number, { rate, months }: { rate: number
 
 function personIn(draw: Draw, unit: Unit, number: number) {
   const known = new Set(Array.from({ length: 2 + draw.int(3) }, () => draw.pick(skills)));
-  const home = { "Europe/Warsaw": "pl", "Asia/Almaty": "kk", "Asia/Atyrau": "kk" }[unit.timeZone] as "pl" | "kk" | undefined;
-  const languages = ["uk", ...(draw.chance(0.7) ? ["ru"] : []), ...(draw.chance(0.25) ? ["en"] : []), ...(home === undefined ? [] : [home])];
+  const home = { "Europe/Warsaw": "pl", "Asia/Almaty": "kk", "Asia/Atyrau": "kk" }[unit.timeZone] as
+    | "pl"
+    | "kk"
+    | undefined;
+  const languages = [
+    "uk",
+    ...(draw.chance(0.7) ? ["ru"] : []),
+    ...(draw.chance(0.25) ? ["en"] : []),
+    ...(home === undefined ? [] : [home]),
+  ];
   return {
     name: nameOf(draw),
     unitCode: unit.code,
@@ -102,7 +124,10 @@ function personIn(draw: Draw, unit: Unit, number: number) {
 }
 
 /** Who of a unit serves customers in a month. */
-export function createRoster(staff: readonly StaffMember[], months: number): (unitCode: string, month: number) => readonly StaffMember[] {
+export function createRoster(
+  staff: readonly StaffMember[],
+  months: number,
+): (unitCode: string, month: number) => readonly StaffMember[] {
   const rosters = new Map<string, StaffMember[][]>();
   for (const one of staff) {
     if (!one.isFrontline) continue;

@@ -46,7 +46,12 @@ export const regions: readonly Region[] = [
     key: "C",
     name: "Central",
     cities: [
-      city("KYV", "Kyiv", kyiv, "Station Square, Riverside, University, Market Hall, Lakeside Mall, Old Town, Airport Road, Green Park"),
+      city(
+        "KYV",
+        "Kyiv",
+        kyiv,
+        "Station Square, Riverside, University, Market Hall, Lakeside Mall, Old Town, Airport Road, Green Park",
+      ),
       city("ZHY", "Zhytomyr", kyiv, "Main Street, Garden"),
       city("CKS", "Cherkasy", kyiv, "Embankment, Central"),
     ],
@@ -104,7 +109,16 @@ export const regions: readonly Region[] = [
 export const codePrefix = "OV-";
 const code = (rest: string): string => `${codePrefix}${rest}`;
 
-const functions = ["Billing", "Credit decisions", "Field engineers", "Card issue", "Marketing", "Product development", "Human resources", "Fraud prevention"];
+const functions = [
+  "Billing",
+  "Credit decisions",
+  "Field engineers",
+  "Card issue",
+  "Marketing",
+  "Product development",
+  "Human resources",
+  "Fraud prevention",
+];
 
 /** Teams of the contact centre: what they answer and in which language they speak most. */
 export const teams = [

@@ -52,7 +52,9 @@ export function createContacts(company: Company, stream: StreamKey): (month: Mon
     const unit = unitFor(company, stream, { customer, month: month.index, draw });
     const roster = unit === null || stream === "relational" ? [] : company.rosterOf(unit.code, month.index);
     const employee = roster.length === 0 ? null : draw.pick(roster);
-    const problems = kinds.filter((problem) => draw.chance(chanceOfProblem(problem, { stream, customer, unit, weekday, weak: effects.weakUnit })));
+    const problems = kinds.filter((problem) =>
+      draw.chance(chanceOfProblem(problem, { stream, customer, unit, weekday, weak: effects.weakUnit })),
+    );
     const explained =
       base[stream] +
       customer.leaning +
@@ -64,7 +66,19 @@ export function createContacts(company: Company, stream: StreamKey): (month: Mon
       problems.reduce((sum, { effect }) => sum + effect, 0);
     const satisfaction = explained + chanceOf(draw);
     const minute = drawMinute(draw, stream);
-    return { stream, customer, unit, employee, month, day, weekday, minute, problems, satisfaction, score: answerOf(satisfaction) };
+    return {
+      stream,
+      customer,
+      unit,
+      employee,
+      month,
+      day,
+      weekday,
+      minute,
+      problems,
+      satisfaction,
+      score: answerOf(satisfaction),
+    };
   };
 }
 
@@ -83,7 +97,11 @@ function chanceOfProblem(problem: Problem, { stream, customer, unit, weekday, we
   return Math.min(0.85, share * (weekday === 1 ? 1.35 : 1) * (unit?.code === weak ? 1.7 : 1));
 }
 
-function unitFor(company: Company, stream: StreamKey, { customer, month, draw }: { customer: Customer; month: number; draw: Draw }): Unit | null {
+function unitFor(
+  company: Company,
+  stream: StreamKey,
+  { customer, month, draw }: { customer: Customer; month: number; draw: Draw },
+): Unit | null {
   if (stream === "app") return null;
   if (stream === "relational") return customer.homeBranch;
   if (stream === "visit") {

@@ -1,6 +1,6 @@
-import { drawOf, type Draw } from "../random.ts";
 import type { StaffMember } from "../company/staff.ts";
 import type { Unit } from "../company/units.ts";
+import { drawOf, type Draw } from "../random.ts";
 
 /** A change that was made in some branches from a month on. */
 export interface Initiative {
@@ -66,7 +66,11 @@ export function effectsOf(seed: number, units: readonly Unit[], months: number):
       ["OV-TIVORA", draw.between(-0.3, -0.1)],
       ["OV-NORDAKOM", draw.between(-0.65, -0.4)],
     ]),
-    initiatives: initiativesOf(draw, branches.filter(({ code }) => code !== weak), months),
+    initiatives: initiativesOf(
+      draw,
+      branches.filter(({ code }) => code !== weak),
+      months,
+    ),
     morale: moraleOf(seed, units, months),
   };
 }

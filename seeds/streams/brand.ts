@@ -23,7 +23,11 @@ export function fillBrand(company: Company, chunk: Chunk): Filled {
     const score = answerOf(satisfaction);
     const { day } = draw.pick(month.days);
     const isAnswered = draw.chance(responseRate("phone", score));
-    const answers = { score, value: starsOf(satisfaction + draw.normal() * 0.8), quality: starsOf(satisfaction + draw.normal() * 0.8) };
+    const answers = {
+      score,
+      value: starsOf(satisfaction + draw.normal() * 0.8),
+      quality: starsOf(satisfaction + draw.normal() * 0.8),
+    };
     const minute = 600 + draw.int(540);
     tally.add("population|brand", score);
     tally.add(`population|brand|brand|${code}`, score);
@@ -31,14 +35,18 @@ export function fillBrand(company: Company, chunk: Chunk): Filled {
     tally.add("observed|brand", score);
     tally.add(`observed|brand|brand|${code}`, score);
     submissions.push(
-      submissionOf(company, { source: "brand", id: `${chunk.key}.${number}` }, {
-        answers,
-        answeredAt: company.moment(day, minute, "Europe/Kyiv"),
-        timeZone: "Europe/Kyiv",
-        language: draw.chance(0.65) ? "uk" : "ru",
-        context: { brand: code, channel: "phone" },
-        attributes: { wave: month.name },
-      }),
+      submissionOf(
+        company,
+        { source: "brand", id: `${chunk.key}.${number}` },
+        {
+          answers,
+          answeredAt: company.moment(day, minute, "Europe/Kyiv"),
+          timeZone: "Europe/Kyiv",
+          language: draw.chance(0.65) ? "uk" : "ru",
+          context: { brand: code, channel: "phone" },
+          attributes: { wave: month.name },
+        },
+      ),
     );
   }
   return { submissions, counts: tally.counts };

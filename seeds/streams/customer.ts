@@ -21,7 +21,11 @@ interface Work {
 }
 
 /** Contacts of customers, who of them is asked how, who answers, and what. */
-export function fillCustomers(company: Company, chunk: Chunk, { stream, texts }: Pick<Work, "stream" | "texts">): Filled {
+export function fillCustomers(
+  company: Company,
+  chunk: Chunk,
+  { stream, texts }: Pick<Work, "stream" | "texts">,
+): Filled {
   const draw = drawOf(company.seed, chunk.source, chunk.month, chunk.part);
   const contactIn = createContacts(company, stream);
   const tally = createTally();
@@ -90,28 +94,38 @@ function answerTo(
   const waited = waitOf(contact, draw);
   const answers = answersOf(contact, draw);
   const comment = texts ? textOf(contact, draw, waited) : null;
-  return submissionOf(company, { source: chunk.source, id: `${chunk.key}.${number}` }, {
-    answers: comment === null ? answers : { ...answers, comment },
-    answeredAt: company.moment(day, Math.min(1430, minute + 4 + draw.int(150)), zone),
-    timeZone: zone,
-    language: customer.language,
-    person: { kind: "crm", value: customer.crm },
-    ...(weight !== 1 && { weight }),
-    context: {
-      channel: channels[by],
-      segment: customer.segment,
-      product: customer.product,
-      touchpoint: `OV-T-${stream.toUpperCase()}`,
-      ...(unit !== null && { unit: unit.code }),
-      ...(employee !== null && { employee: employee.code }),
+  return submissionOf(
+    company,
+    { source: chunk.source, id: `${chunk.key}.${number}` },
+    {
+      answers: comment === null ? answers : { ...answers, comment },
+      answeredAt: company.moment(day, Math.min(1430, minute + 4 + draw.int(150)), zone),
+      timeZone: zone,
+      language: customer.language,
+      person: { kind: "crm", value: customer.crm },
+      ...(weight !== 1 && { weight }),
+      context: {
+        channel: channels[by],
+        segment: customer.segment,
+        product: customer.product,
+        touchpoint: `OV-T-${stream.toUpperCase()}`,
+        ...(unit !== null && { unit: unit.code }),
+        ...(employee !== null && { employee: employee.code }),
+      },
+      attributes: {
+        tenure: tenureBand(customer.tenureYears),
+        ...(stream === "visit" || stream === "call" ? { wait: waitBand(waited) } : {}),
+        ...(stream === "call" && {
+          transfers: contact.problems.some(({ key }) => key === "transfers")
+            ? draw.chance(0.3)
+              ? "2 or more"
+              : "1"
+            : "0",
+        }),
+        ...(stream === "relational" && { wave: contact.month.name }),
+      },
     },
-    attributes: {
-      tenure: tenureBand(customer.tenureYears),
-      ...(stream === "visit" || stream === "call" ? { wait: waitBand(waited) } : {}),
-      ...(stream === "call" && { transfers: contact.problems.some(({ key }) => key === "transfers") ? (draw.chance(0.3) ? "2 or more" : "1") : "0" }),
-      ...(stream === "relational" && { wave: contact.month.name }),
-    },
-  });
+  );
 }
 
 /** Minutes: about an exponential, three times as long where waiting was the problem. */
@@ -136,7 +150,9 @@ function answersOf(contact: Contact, draw: Draw): Submission["answers"] {
     }),
     ...(stream === "visit" && { waiting: starsOf(near(has("branch_wait", "few_counters") ? -1.1 : 0.3)) }),
     ...(stream === "chat" && { satisfaction: starsOf(near()) }),
-    ...((stream === "call" || stream === "app") && { ease: easeOf(near(has("transfers", "phone_menu", "hard_to_find") ? -0.6 : 0)) }),
+    ...((stream === "call" || stream === "app") && {
+      ease: easeOf(near(has("transfers", "phone_menu", "hard_to_find") ? -0.6 : 0)),
+    }),
     ...(stream !== "relational" && stream !== "app" && { resolved: resolvedOf(has("not_solved"), draw) }),
   };
 }

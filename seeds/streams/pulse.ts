@@ -30,26 +30,33 @@ export function fillPulse(company: Company, chunk: Chunk, texts: boolean): Fille
     tally.add("observed|pulse", score);
     tally.add(`observed|pulse|unit|${one.unitCode}`, score);
     const zone = company.units.find(({ code }) => code === one.unitCode)?.timeZone ?? "Europe/Kyiv";
-    const comment = texts && draw.chance(0.16) ? staffComment(draw, one.languages.includes("ru") ? "ru" : "uk", score) : null;
+    const comment =
+      texts && draw.chance(0.16) ? staffComment(draw, one.languages.includes("ru") ? "ru" : "uk", score) : null;
     submissions.push(
-      submissionOf(company, { source: "pulse", id: `${chunk.key}.${number}` }, {
-        answers: {
-          score,
-          workload: starsOf(satisfaction - 0.2 + draw.normal() * 0.8),
-          manager: starsOf(satisfaction + 0.2 + draw.normal() * 0.8),
-          ...(comment !== null && { comment }),
+      submissionOf(
+        company,
+        { source: "pulse", id: `${chunk.key}.${number}` },
+        {
+          answers: {
+            score,
+            workload: starsOf(satisfaction - 0.2 + draw.normal() * 0.8),
+            manager: starsOf(satisfaction + 0.2 + draw.normal() * 0.8),
+            ...(comment !== null && { comment }),
+          },
+          answeredAt: company.moment(day, 540 + draw.int(500), zone),
+          timeZone: zone,
+          language: one.languages.includes("ru") ? "ru" : "uk",
+          context: { unit: one.unitCode, channel: "email" },
         },
-        answeredAt: company.moment(day, 540 + draw.int(500), zone),
-        timeZone: zone,
-        language: one.languages.includes("ru") ? "ru" : "uk",
-        context: { unit: one.unitCode, channel: "email" },
-      }),
+      ),
     );
   }
   return { submissions, counts: tally.counts };
 }
 
 function presentIn({ staff, scale }: Company, month: number): readonly StaffMember[] {
-  const present = staff.filter(({ hiredMonth, leftMonth }) => hiredMonth <= month && (leftMonth === null || leftMonth > month));
+  const present = staff.filter(
+    ({ hiredMonth, leftMonth }) => hiredMonth <= month && (leftMonth === null || leftMonth > month),
+  );
   return scale >= 1 ? present : present.filter((_, index) => index % Math.ceil(1 / scale) === 0);
 }

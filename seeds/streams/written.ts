@@ -22,7 +22,12 @@ export function fillComplaints(company: Company, chunk: Chunk, texts: boolean): 
     const unit = draw.chance(0.6) ? customer.homeBranch.code : null;
     return {
       answers: { topic: problem.key, complaint: text, ...(draw.chance(0.35) && { handling }) },
-      context: { channel: draw.pick(["email", "web form", "phone", "letter"]), product: customer.product, segment: customer.segment, ...(unit !== null && { unit }) },
+      context: {
+        channel: draw.pick(["email", "web form", "phone", "letter"]),
+        product: customer.product,
+        segment: customer.segment,
+        ...(unit !== null && { unit }),
+      },
       attributes: { tenure: tenureBand(customer.tenureYears) },
       person: { kind: "crm", value: customer.crm },
     };
@@ -37,11 +42,20 @@ export function fillReviews(company: Company, chunk: Chunk, texts: boolean): Fil
     const score = answerOf(satisfaction);
     const isApp = draw.chance(0.5);
     const text = texts
-      ? commentOf(draw, { language: customer.language, score, problems: problem === null ? [] : [problem.key], praise: praiseFor(isApp ? "app" : "visit", draw), minutes: 10 + draw.int(50), person: null })
+      ? commentOf(draw, {
+          language: customer.language,
+          score,
+          problems: problem === null ? [] : [problem.key],
+          praise: praiseFor(isApp ? "app" : "visit", draw),
+          minutes: 10 + draw.int(50),
+          person: null,
+        })
       : "–";
     return {
       answers: { stars: starsOf(satisfaction), review: text },
-      context: isApp ? { channel: "app store", touchpoint: "OV-T-APP" } : { channel: "maps", touchpoint: "OV-T-VISIT", unit: customer.homeBranch.code },
+      context: isApp
+        ? { channel: "app store", touchpoint: "OV-T-APP" }
+        : { channel: "maps", touchpoint: "OV-T-VISIT", unit: customer.homeBranch.code },
       attributes: {},
     };
   });
@@ -65,7 +79,11 @@ function fillWritten(company: Company, chunk: Chunk, write: (draw: Draw, custome
     const { day } = draw.pick(month.days);
     const answeredAt = company.moment(day, 420 + draw.int(960), zone);
     const written = write(draw, customer);
-    return submissionOf(company, { source: chunk.source, id: `${chunk.key}.${number}` }, { answeredAt, timeZone: zone, language: customer.language, ...written });
+    return submissionOf(
+      company,
+      { source: chunk.source, id: `${chunk.key}.${number}` },
+      { answeredAt, timeZone: zone, language: customer.language, ...written },
+    );
   });
   return { submissions, counts: tally.counts };
 }

@@ -49,8 +49,10 @@ function sentencesOf(draw: Draw, wish: CommentWish, { tone, say }: Saying): stri
   const { frames, problems, praise } = speech[wish.language];
   const happened = wish.problems.flatMap((key) => problems[key] ?? []);
   const told = () => opened(draw, say(happened), say(frames.openers));
-  if (tone === "high") return highSentences(draw, { told: happened.length > 0 && draw.chance(0.25) ? told() : null, wish, say });
-  if (happened.length === 0) return emptyHanded(draw, { tone, say, frames, praise: praise[wish.praise] ?? frames.nothing });
+  if (tone === "high")
+    return highSentences(draw, { told: happened.length > 0 && draw.chance(0.25) ? told() : null, wish, say });
+  if (happened.length === 0)
+    return emptyHanded(draw, { tone, say, frames, praise: praise[wish.praise] ?? frames.nothing });
 
   const isWaiting = wish.problems.some((key) => waits.has(key));
   if (tone === "low" && isWaiting && draw.chance(0.09)) return [say(frames.sarcasm)];
@@ -67,7 +69,10 @@ function opened(draw: Draw, told: string, opener: string): string {
   return draw.chance(0.3) ? `${opener} ${told}` : told;
 }
 
-function highSentences(draw: Draw, { told, wish, say }: { told: string | null; wish: CommentWish; say: Saying["say"] }): string[] {
+function highSentences(
+  draw: Draw,
+  { told, wish, say }: { told: string | null; wish: CommentWish; say: Saying["say"] },
+): string[] {
   const { frames, praise } = speech[wish.language];
   const first = say(praise[wish.praise] ?? frames.short.high);
   const more = draw.chance(0.25) ? [say(draw.pick(Object.values(praise)))] : [];
@@ -79,6 +84,10 @@ function emptyHanded(
   draw: Draw,
   { tone, say, frames, praise }: Saying & { readonly frames: Speech["frames"]; readonly praise: readonly string[] },
 ): string[] {
-  if (tone === "low") return [say(draw.chance(0.5) ? frames.after : frames.short.low), ...(draw.chance(0.4) ? [say(frames.nothing)] : [])];
+  if (tone === "low")
+    return [
+      say(draw.chance(0.5) ? frames.after : frames.short.low),
+      ...(draw.chance(0.4) ? [say(frames.nothing)] : []),
+    ];
   return draw.chance(0.5) ? [say(frames.nothing)] : [say(praise), say(frames.but)];
 }

@@ -9,7 +9,6 @@ import { slotsOf } from "./slots.ts";
 export interface ComplaintWish {
   readonly language: TextLanguage;
   readonly problem: string;
-  
 }
 
 /** A complaint as it is written to a company: longer than a comment, with what is asked for, often with a name or a number. */
@@ -19,7 +18,12 @@ export function complaintOf(draw: Draw, { language, problem }: ComplaintWish): s
   const slots = slotsOf(draw, language, { minutes: 20 + draw.int(70), person: null });
   const say = (templates: readonly string[]) => write(draw.pick(templates), draw, { isWoman, slots });
   const told = problems[problem] ?? frames.after;
-  const parts = [`${say(letters.when)} ${say(told)}`.trim(), ...(draw.chance(0.4) ? [say(told)] : []), ...(draw.chance(0.5) ? [say(frames.after)] : []), say(letters.ask)];
+  const parts = [
+    `${say(letters.when)} ${say(told)}`.trim(),
+    ...(draw.chance(0.4) ? [say(told)] : []),
+    ...(draw.chance(0.5) ? [say(frames.after)] : []),
+    say(letters.ask),
+  ];
   if (draw.chance(0.35)) parts.push(say(frames.person));
   const greeting = draw.chance(0.6) ? `${say(letters.greeting)}! ` : "";
   return asTyped(draw, greeting + [...new Set(parts)].map(sentence).join(" "), { language, isAngry: true });

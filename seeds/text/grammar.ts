@@ -18,11 +18,19 @@ export interface Frames {
 /** What fills the holes `<min>`, `<name>`…, in the form the sentence needs. */
 export type Slots = Readonly<Record<string, string>>;
 
-type Part = string | { readonly choice: readonly Sequence[] } | { readonly forms: readonly [string, string] } | { readonly slot: string };
+type Part =
+  | string
+  | { readonly choice: readonly Sequence[] }
+  | { readonly forms: readonly [string, string] }
+  | { readonly slot: string };
 type Sequence = readonly Part[];
 
 /** Writes one text of a template: `{a|b}` is a choice, `[he/she]` a form by who writes, `<slot>` a hole. Choices may nest. */
-export function write(template: string, draw: Draw, { isWoman, slots }: { readonly isWoman: boolean; readonly slots: Slots }): string {
+export function write(
+  template: string,
+  draw: Draw,
+  { isWoman, slots }: { readonly isWoman: boolean; readonly slots: Slots },
+): string {
   const render = (sequence: Sequence): string =>
     sequence
       .map((part) => {
@@ -32,13 +40,21 @@ export function write(template: string, draw: Draw, { isWoman, slots }: { readon
         return slots[part.slot] ?? `<${part.slot}>`;
       })
       .join("");
-  return render(parsed(template)).replaceAll(/ {2,}/g, " ").replaceAll(/ ([,.!?])/g, "$1").trim();
+  return render(parsed(template))
+    .replaceAll(/ {2,}/g, " ")
+    .replaceAll(/ ([,.!?])/g, "$1")
+    .trim();
 }
 
 /** How many different texts the template can give, forms and holes not counted. */
 export function varieties(template: string): number {
   const count = (sequence: Sequence): number =>
-    sequence.reduce((product, part) => product * (typeof part !== "string" && "choice" in part ? part.choice.reduce((sum, one) => sum + count(one), 0) : 1), 1);
+    sequence.reduce(
+      (product, part) =>
+        product *
+        (typeof part !== "string" && "choice" in part ? part.choice.reduce((sum, one) => sum + count(one), 0) : 1),
+      1,
+    );
   return count(parsed(template));
 }
 

@@ -13,7 +13,11 @@ export interface Speech {
   readonly praise: Blocks;
   readonly frames: Frames;
   readonly staff: Readonly<Record<"low" | "middle" | "high", readonly string[]>>;
-  readonly letters: { readonly greeting: readonly string[]; readonly ask: readonly string[]; readonly when: readonly string[] };
+  readonly letters: {
+    readonly greeting: readonly string[];
+    readonly ask: readonly string[];
+    readonly when: readonly string[];
+  };
 }
 
 /** By language. */

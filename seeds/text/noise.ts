@@ -8,13 +8,18 @@ export function sentence(text: string): string {
 }
 
 /** How people type: some all small, without the last stop, with slips of the finger, shouting, with signs and faces. */
-export function asTyped(draw: Draw, text: string, { language, isAngry }: { readonly language: TextLanguage; readonly isAngry: boolean }): string {
+export function asTyped(
+  draw: Draw,
+  text: string,
+  { language, isAngry }: { readonly language: TextLanguage; readonly isAngry: boolean },
+): string {
   let typed = text;
   if (draw.chance(0.08)) typed = withSlip(draw, typed);
   if (draw.chance(0.25)) typed = typed.toLocaleLowerCase(language);
   else if (isAngry && draw.chance(0.03)) typed = typed.toLocaleUpperCase(language);
   if (draw.chance(0.35)) typed = typed.replace(/\.$/, "");
-  else if (draw.chance(isAngry ? 0.12 : 0.1)) typed = typed.replace(/\.$/, draw.pick(isAngry ? ["!!!", "!", "...", "!!"] : ["!", "!!", ")))", ")"]));
+  else if (draw.chance(isAngry ? 0.12 : 0.1))
+    typed = typed.replace(/\.$/, draw.pick(isAngry ? ["!!!", "!", "...", "!!"] : ["!", "!!", ")))", ")"]));
   if (draw.chance(0.05)) typed += ` ${draw.pick(isAngry ? angryFaces : happyFaces)}`;
   return typed;
 }

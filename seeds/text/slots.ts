@@ -63,7 +63,11 @@ const hour: Readonly<Record<TextLanguage, string>> = { en: "an hour", ru: "ча�
 
 function phoneOf(draw: Draw): string {
   const digits = (count: number) => Array.from({ length: count }, () => draw.int(10)).join("");
-  return draw.pick([() => `+38 000 ${digits(3)} ${digits(2)} ${digits(2)}`, () => `000-${digits(3)}-${digits(2)}-${digits(2)}`, () => `+48 000 ${digits(3)} ${digits(3)}`])();
+  return draw.pick([
+    () => `+38 000 ${digits(3)} ${digits(2)} ${digits(2)}`,
+    () => `000-${digits(3)}-${digits(2)}-${digits(2)}`,
+    () => `+48 000 ${digits(3)} ${digits(3)}`,
+  ])();
 }
 
 /** One, few or many, as Russian and Ukrainian count (CLDR plural rules); English by its two. */

@@ -49,6 +49,18 @@ program
     (await import("./commands/export.ts")).runExportCommand(options),
   );
 
+program
+  .command("demo")
+  .description("load the sample company: 200,000 customers, 300,000 answers, two years, and known truths")
+  .option("--scale <number>", "as many times as large (default 1)")
+  .option("--seed <number>", "which company (default 1); the same number gives the same one")
+  .option("--remove", "take it away again; what others made stays", false)
+  .option("--truths", "print what is true of it, load nothing", false)
+  .option("--json", "print JSON", false)
+  .action(async (options: { scale?: string; seed?: string; remove: boolean; truths: boolean; json: boolean }) =>
+    (await import("./commands/demo.ts")).runDemoCommand(options),
+  );
+
 addUserCommands(program.command("user").description("people who may sign in"));
 
 program

@@ -15,6 +15,7 @@ export type Area =
   | "web"
   | "widget"
   | "testing"
+  | "seeds"
   | "test"
   | "outside";
 
@@ -34,15 +35,16 @@ const allowed: Readonly<Record<Area, readonly (Area | PackageKind)[]>> = {
   contract: ["contract", "kit", "pure package"],
   rules: [...pureAreas, "pure package"],
   runtime: ["runtime", "contract", "rules", "kit", "pure package"],
-  slice: [...pureAreas, "platform", "slice", "face", ...everyPackage],
+  slice: [...pureAreas, "platform", "slice", "face", "seeds", ...everyPackage],
   face: ["slice", "face", "contract", "rules", "runtime", "kit"],
   ui: ["ui", "web", ...pureAreas, "pure package", "package"],
   server: [...pureAreas, "platform", "face", "server", ...everyPackage],
   web: ["web", "ui", "contract", "runtime", "kit", "pure package", "package"],
   widget: ["widget", "contract", "runtime", "kit"],
   testing: ["testing", "platform", "kit", ...everyPackage],
-  test: [...serverAreas, "slice", "ui", "web", "widget", "test", ...everyPackage],
-  outside: [...serverAreas, "outside", ...everyPackage],
+  test: [...serverAreas, "slice", "seeds", "ui", "web", "widget", "test", ...everyPackage],
+  seeds: ["seeds", ...pureAreas, "pure package"],
+  outside: [...serverAreas, "outside", "seeds", ...everyPackage],
 };
 
 /** Files that may use one package more than their layer, each with the reason in docs/decisions. */
@@ -66,8 +68,9 @@ export function layerViolations(files: readonly SourceFile[]): string[] {
 
 /** The area of a file of the project. */
 export function areaOf(path: string): Area {
+  if (isTest(path) && (path.startsWith("src/") || path.startsWith("seeds/"))) return "test";
+  if (path.startsWith("seeds/")) return "seeds";
   if (!path.startsWith("src/")) return "outside";
-  if (isTest(path)) return "test";
   const [, layer = "", slice = "", role = ""] = path.split("/");
   if (layer !== "features") return isLayer(layer) ? layer : "outside";
   return slice === "" ? "outside" : roleAreaOf(role.replace(/\.tsx?$/, ""));

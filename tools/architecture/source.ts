@@ -84,6 +84,7 @@ const faces: readonly (readonly [RegExp, string])[] = [
   [/^#feature\/([^/]+)\/contract$/, "src/features/$1/contract.ts"],
   [/^#feature\/([^/]+)\/ui$/, "src/features/$1/ui/index.ts"],
   [/^#web\/(.+)$/, "src/web/$1"],
+  [/^#seeds$/, "seeds/index.ts"],
   [/^#(kit|statistics|platform|testing|server)\/(.+)$/, "src/$1/$2.ts"],
 ];
 

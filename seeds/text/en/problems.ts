@@ -25,7 +25,7 @@ export const problems: Blocks = {
     "{could not get|never got} {a clear|a straight|any proper} answer {about the limits|about the fee|about my contract}",
   ],
   system_down: [
-    "{the system was down|their terminal froze|\"the system is slow today\"} {and they asked me to come back tomorrow|so nothing got done|once again}",
+    '{the system was down|their terminal froze|"the system is slow today"} {and they asked me to come back tomorrow|so nothing got done|once again}',
     "{technical problems|an outage} {in the middle of the day|without any warning}, {second time this month|nobody could help}",
   ],
   paperwork: [
@@ -38,7 +38,7 @@ export const problems: Blocks = {
   ],
   hold_time: [
     "{<min> on hold|was on hold for <min>|listened to music for <min>} {and then got cut off||before anyone picked up}",
-    "{getting through|reaching a human} {is impossible|takes forever}, {\"your call is important\" for <min>|gave up twice}",
+    '{getting through|reaching a human} {is impossible|takes forever}, {"your call is important" for <min>|gave up twice}',
   ],
   transfers: [
     "{passed|transferred|bounced} {from one person to another|between departments} <times> {and told my story every time|and nobody owned it|}",
@@ -47,7 +47,7 @@ export const problems: Blocks = {
   not_solved: [
     "{the problem is still there|still not solved|nothing was fixed}, {contacted you <times>|it has been <days>|I keep calling}",
     "{promised|they promised} {a call back|to sort it out} {within a day|by Friday}, {that was <days> ago|nobody called}",
-    "{ticket closed|\"your request is resolved\"}, {nothing changed|nobody did anything}",
+    '{ticket closed|"your request is resolved"}, {nothing changed|nobody did anything}',
   ],
   phone_menu: [
     "{the phone menu|press one, press five – it} {is a maze|goes on forever|never offers a human}, {six steps to reach a person|I forget why I called}",
@@ -58,7 +58,7 @@ export const problems: Blocks = {
     "{a phone company|telecom} {that cannot keep a call going|with calls that drop}, {funny|really?}",
   ],
   bot_loop: [
-    "{the bot|your chatbot|the assistant} {goes in circles|understands nothing|keeps sending the same link}, {typed \"agent\" five times|no way to reach a human}",
+    '{the bot|your chatbot|the assistant} {goes in circles|understands nothing|keeps sending the same link}, {typed "agent" five times|no way to reach a human}',
     "{stop hiding people behind|get rid of} {that bot|the robot}, {it knows three answers|useless}",
   ],
   slow_chat: [
@@ -67,7 +67,7 @@ export const problems: Blocks = {
   ],
   canned_reply: [
     "{copy-paste|a canned|a template} {answer|reply}{ that ignored my question|, nobody read what I wrote|}",
-    "{wrote|I sent} {three paragraphs|all the details}, {got \"thank you for contacting us\"|they sent me a link to the rules}",
+    '{wrote|I sent} {three paragraphs|all the details}, {got "thank you for contacting us"|they sent me a link to the rules}',
   ],
   app_crash: [
     "{the app|your app} {crashes|freezes|closes itself} {at login|when I pay|after every update|on two phones}",
@@ -88,7 +88,7 @@ export const problems: Blocks = {
   ],
   hidden_fees: [
     "{charged|was charged|you took} {a fee|<sum>} {nobody told me about|that is in small print on page ten|and nobody can explain it}",
-    "{\"free\" account|zero per cent}, {only in the advert|until you look at the bill}",
+    '{"free" account|zero per cent}, {only in the advert|until you look at the bill}',
     "{a paid service|a subscription} {was switched on|appeared} {without asking|without my consent}",
   ],
   price_rise: [

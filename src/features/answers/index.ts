@@ -3,7 +3,7 @@ export { submitUnderLoad, type Load, type LoadResult } from "./actions/load.ts";
 export { answersOfPersons, answersTimeline } from "./actions/of-persons.ts";
 export { listResponses, readResponse, type ReadCall } from "./actions/reading.ts";
 export { countRecorded } from "./actions/recorded.ts";
-export { codesInResponses, countOwnResponses, removeSeeded } from "./actions/seeded.ts";
+export { codesInResponses, countOwnResponses, recordSeeded, removeSeeded, type Seeding } from "./actions/seeded.ts";
 export { countRemovable, removeImported } from "./actions/removing.ts";
 export {
   recordResponses,

@@ -16,6 +16,7 @@ export { peopleRoutes } from "./routes.ts";
 export {
   countCustomers as countSeededCustomers,
   deleteCustomers as removeSeededCustomers,
+  listCustomerIds as seededCustomerIds,
   insertCustomers as putSeededCustomers,
   type SeededCustomer,
 } from "./store/seeded.ts";

@@ -46,3 +46,11 @@ export async function countCustomers(tx: Tx, prefix: string): Promise<number> {
   );
   return count;
 }
+
+/** Persons by their ids in the customer file, as `crm:…`. */
+export async function listCustomerIds(tx: Tx, crms: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ value: string; id: string }>(
+    sql`select value, person_id as id from person_identity where kind = 'crm' and value = any(${crms}::text[])`,
+  );
+  return new Map(rows.map(({ value, id }) => [`crm:${value}`, id]));
+}

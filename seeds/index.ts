@@ -1,0 +1,10 @@
+export { companyOf, type Company, type CompanyOptions } from "./company.ts";
+export { products } from "./company/customers.ts";
+export { codePrefix } from "./company/units.ts";
+export { brands } from "./model/parameters.ts";
+export { mergedCounts, npsOf, type Counts } from "./model/tally.ts";
+export { chunksOf, type Chunk, type Source } from "./streams/chunk.ts";
+export { fillChunk } from "./streams/fill.ts";
+export { surveySlug } from "./streams/submission.ts";
+export { surveys } from "./surveys/surveys.ts";
+export { countsOf, truthsOf, type Truths } from "./truths.ts";
