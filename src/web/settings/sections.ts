@@ -14,8 +14,13 @@ const sections: readonly Section[] = [
   { to: "/settings/organisation", text: "settings.organisation", permission: "organisation.read" },
   { to: "/settings/measurement", text: "settings.measurement", permission: "organisation.read" },
   { to: "/settings/codes", text: "settings.codes", permission: "organisation.read" },
+  { to: "/settings/users", text: "settings.users", permission: "access.read" },
+  { to: "/settings/roles", text: "settings.roles", permission: "access.read" },
+  { to: "/settings/invitations", text: "settings.invitations", permission: "access.manage" },
+  { to: "/settings/sign-in", text: "settings.signIn", permission: "access.manage" },
   { to: "/settings/keys", text: "settings.keys", permission: "access.manage" },
   { to: "/settings/audit", text: "settings.audit", permission: "audit.read" },
+  { to: "/settings/delegations", text: "settings.delegations" },
   { to: "/settings/profile", text: "settings.profile" },
   { to: "/settings/about", text: "settings.about" },
 ];

@@ -1,8 +1,10 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { roles, type Role } from "#feature/access/contract";
+import { UnitPicker } from "#feature/organisation/ui";
 import type { Permission } from "#kit/operation";
 import { callOperation } from "#web/api/client.ts";
 import { useMe, useRefresh } from "#web/api/queries.ts";
@@ -16,10 +18,20 @@ export function ApiKeyForm({ onDone }: { onDone: () => void }) {
   const refresh = useRefresh();
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<readonly Permission[]>(["answers.write"]);
+  const [role, setRole] = useState<Role>();
+  const [units, setUnits] = useState<readonly string[]>();
   const make = useMutation({
-    mutationFn: () => callOperation("access.createApiKey", { body: { name: name.trim(), scopes: [...scopes] } }),
+    mutationFn: () =>
+      callOperation("access.createApiKey", {
+        body: {
+          name: name.trim(),
+          ...(role === undefined ? { scopes: [...scopes] } : { role }),
+          ...(units === undefined ? {} : { units: [...units] }),
+        },
+      }),
     onSuccess: () => refresh("access.listApiKeys", "access.listAudit"),
   });
+  const isReady = name.trim() !== "" && (role !== undefined || scopes.length > 0) && units?.length !== 0;
   if (make.data !== undefined) return <Secret secret={make.data.secret} onDone={onDone} />;
 
   return (
@@ -33,10 +45,32 @@ export function ApiKeyForm({ onDone }: { onDone: () => void }) {
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
-      <Scopes chosen={scopes} onChange={setScopes} />
+      <NativeSelect
+        label={t("keys.role")}
+        description={t("keys.roleNote")}
+        data={[
+          { value: "", label: t("keys.noRole") },
+          ...roles.map((each) => ({ value: each, label: t(`role.${each}`) })),
+        ]}
+        value={role ?? ""}
+        onChange={(event) => setRole((event.target.value || undefined) as Role | undefined)}
+      />
+      {role === undefined ? <Scopes chosen={scopes} onChange={setScopes} /> : null}
+      <NativeSelect
+        label={t("grants.where")}
+        data={[
+          { value: "own", label: t("keys.ownUnits") },
+          { value: "units", label: t("grants.inUnits") },
+        ]}
+        value={units === undefined ? "own" : "units"}
+        onChange={(event) => setUnits(event.target.value === "own" ? undefined : [])}
+      />
+      {units === undefined ? null : (
+        <UnitPicker label={t("grants.units")} isMulti height="200px" value={units} onChange={setUnits} />
+      )}
       <ProblemNote error={make.error} />
       <div className={form.actions}>
-        <Button type="submit" loading={make.isPending} disabled={name.trim() === "" || scopes.length === 0}>
+        <Button type="submit" loading={make.isPending} disabled={!isReady}>
           {t("keys.make")}
         </Button>
         <Button variant="default" onClick={onDone}>

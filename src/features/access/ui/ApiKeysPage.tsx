@@ -9,7 +9,7 @@ import { operationQuery, useRefresh } from "#web/api/queries.ts";
 import { confirm } from "#web/design/confirm.ts";
 import { DataTable, type Column } from "#web/design/DataTable.tsx";
 import { EmptyState } from "#web/design/EmptyState.tsx";
-import { wordsOf } from "#web/design/ProblemNote.tsx";
+import { ProblemNote, wordsOf } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { formatInstant } from "#web/format/time.ts";
 import { toast } from "#web/shell/toasts.ts";
@@ -45,7 +45,6 @@ export function ApiKeysPage() {
 
 function useColumns(): readonly Column<ApiKey>[] {
   const { t, i18n } = useTranslation("access");
-  const revoke = useRevoke();
   const when = (instant: string | null): string =>
     instant === null ? t("keys.never") : formatInstant(instant, i18n.language);
   return [
@@ -54,22 +53,49 @@ function useColumns(): readonly Column<ApiKey>[] {
     {
       key: "scopes",
       label: t("keys.scopes"),
-      render: ({ scopes }) => scopes.map((each) => t(`scope.${each}`)).join(", "),
+      render: ({ role, scopes, units }) => (
+        <>
+          {role === null ? scopes.map((each) => t(`scope.${each}`)).join(", ") : t(`role.${role}`)}
+          {units === "own" ? null : `: ${units.map((unit) => unit.name).join(", ")}`}
+        </>
+      ),
     },
+    { key: "maker", label: t("keys.maker"), render: ({ maker }) => maker },
     { key: "used", label: t("keys.used"), render: ({ lastUsedAt }) => when(lastUsedAt) },
     {
       key: "revoke",
       label: t("keys.state"),
-      render: (key) =>
-        key.revokedAt === null ? (
-          <Button variant="subtle" color="red" size="compact-sm" onClick={() => void revoke(key)}>
-            {t("keys.revoke")}
-          </Button>
-        ) : (
-          t("keys.revoked", { when: when(key.revokedAt) })
-        ),
+      render: (key) => <KeyState apiKey={key} />,
     },
   ];
+}
+
+function KeyState({ apiKey: key }: { readonly apiKey: ApiKey }) {
+  const { t, i18n } = useTranslation("access");
+  const refresh = useRefresh();
+  const revoke = useRevoke();
+  const adopt = useMutation({
+    mutationFn: () => callOperation("access.adoptApiKey", { params: { id: key.id } }),
+    onSuccess: () => refresh("access.listApiKeys", "access.listAudit"),
+  });
+  if (key.revokedAt !== null) return t("keys.revoked", { when: formatInstant(key.revokedAt, i18n.language) });
+  return (
+    <div style={{ display: "grid", gap: "var(--space-1)", justifyItems: "start" }}>
+      {key.state === "expired" ? t("keys.expired") : null}
+      {key.state === "suspended" ? (
+        <>
+          <span>{t("keys.suspended")}</span>
+          <Button variant="default" size="compact-sm" loading={adopt.isPending} onClick={() => adopt.mutate()}>
+            {t("keys.adopt")}
+          </Button>
+          <ProblemNote error={adopt.error} />
+        </>
+      ) : null}
+      <Button variant="subtle" color="red" size="compact-sm" onClick={() => void revoke(key)}>
+        {t("keys.revoke")}
+      </Button>
+    </div>
+  );
 }
 
 function useRevoke(): (key: ApiKey) => Promise<void> {
