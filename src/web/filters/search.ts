@@ -22,6 +22,8 @@ export interface AppSearch {
   readonly step?: TimeStep | undefined;
   /** Words to find in comments. */
   readonly q?: string | undefined;
+  /** State of what is listed, such as open surveys. */
+  readonly state?: string | undefined;
   /** Only answers with a comment. */
   readonly comments?: true | undefined;
   /** Explore: further measures, with commas between. */
@@ -82,6 +84,7 @@ export function readSearch(raw: Plain): AppSearch {
     by: textOf(raw["by"]),
     step: timeSteps.find((step) => step === raw["step"]),
     q: textOf(raw["q"]),
+    state: textOf(raw["state"]),
     comments: flagOf(raw["comments"]),
     also: longTextOf(raw["also"]),
     picture: textOf(raw["picture"]),

@@ -6,6 +6,7 @@ import { PageHead } from "#web/design/PageHead.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { useNames } from "#web/format/names.ts";
 
+import { ExportMenu } from "./exchange/ExportMenu.tsx";
 import { StateBadge } from "./StateBadge.tsx";
 import { StateMenu } from "./StateMenu.tsx";
 import classes from "./SurveyLayout.module.css";
@@ -30,7 +31,14 @@ export function SurveyLayout() {
     <>
       <PageHead
         title={survey?.name ?? t("web:nav.surveys")}
-        actions={survey === undefined ? undefined : <StateMenu survey={survey} />}
+        actions={
+          survey === undefined ? undefined : (
+            <>
+              {survey.origin === "built" ? <ExportMenu surveyId={survey.id} /> : null}
+              <StateMenu survey={survey} />
+            </>
+          )
+        }
       />
       {survey === undefined ? (
         <SkeletonList rows={6} />

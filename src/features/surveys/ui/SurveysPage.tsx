@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconPlus } from "@tabler/icons-react";
+import { IconPlus, IconUpload } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -15,6 +15,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 
+import { ImportDialog } from "./exchange/ImportDialog.tsx";
 import classes from "./SurveysPage.module.css";
 import { SurveyTable } from "./SurveyTable.tsx";
 import { TemplateGallery } from "./templates/TemplateGallery.tsx";
@@ -26,8 +27,9 @@ const states = ["draft", "open", "closed", "archived"] as const;
 export function SurveysPage() {
   const { t } = useTranslation("surveys");
   const mayWrite = useMay("surveys.write");
-  const [state, setState] = useState<State | undefined>();
+  const [isImporting, setIsImporting] = useState(false);
   const { search, change } = useFilter();
+  const state = states.find((each) => each === search.state);
   const listed = useSurveys(search.q ?? "", state);
   const isNarrowed = state !== undefined || search.q !== undefined;
 
@@ -37,9 +39,14 @@ export function SurveysPage() {
         title={t("web:nav.surveys")}
         actions={
           mayWrite ? (
-            <Button component={Link} to="/surveys/new" leftSection={<IconPlus size={17} />}>
-              {t("list.new")}
-            </Button>
+            <>
+              <Button variant="default" leftSection={<IconUpload size={17} />} onClick={() => setIsImporting(true)}>
+                {t("exchange.importShort")}
+              </Button>
+              <Button component={Link} to="/surveys/new" leftSection={<IconPlus size={17} />}>
+                {t("list.new")}
+              </Button>
+            </>
           ) : undefined
         }
       />
@@ -51,11 +58,12 @@ export function SurveysPage() {
             words={search.q ?? ""}
             onWords={(q) => change({ q: q === "" ? undefined : q }, { replace: true })}
             state={state}
-            onState={setState}
+            onState={(next) => change({ state: next })}
           />
           <List listed={listed} />
         </>
       )}
+      <ImportDialog opened={isImporting} onClose={() => setIsImporting(false)} />
     </>
   );
 }

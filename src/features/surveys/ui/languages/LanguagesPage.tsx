@@ -83,7 +83,6 @@ function SideBySide({ pair: [from, to], onPair }: SideBySideProps) {
           onChange={(event) => onPair([event.target.value, to])}
           data={definition.languages.filter((each) => each !== to).map((value) => ({ value, label: name(value) }))}
         />
-        {to === definition.defaultLanguage ? null : <StateSelect language={to} />}
         <Switch
           label={t("languages.onlyMissing")}
           checked={onlyMissing}
@@ -103,25 +102,6 @@ function SideBySide({ pair: [from, to], onPair }: SideBySideProps) {
       </div>
       <StringRows strings={shown} from={from} to={to} />
     </>
-  );
-}
-
-const states = ["draft", "review", "approved"] as const;
-
-function StateSelect({ language }: { language: string }) {
-  const { t } = useTranslation("surveys");
-  const { definition, change, mayWrite } = useEditor();
-  return (
-    <NativeSelect
-      label={t("languages.state")}
-      disabled={!mayWrite}
-      value={definition.translations[language] ?? "auto"}
-      onChange={(event) => {
-        const state = states.find((each) => each === event.target.value);
-        change((now) => withTranslationState(now, language, state));
-      }}
-      data={["auto", ...states].map((value) => ({ value, label: t(`offer.${value}`) }))}
-    />
   );
 }
 

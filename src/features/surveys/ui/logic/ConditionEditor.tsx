@@ -3,6 +3,7 @@ import { IconArrowRampRight, IconPlus, IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
 import type { Condition } from "#kit/condition";
+import { textIn, type LocalText } from "#kit/language";
 
 import { useEditor } from "../draft/editor.ts";
 import { changedAt, valueAt } from "../words/tree.ts";
@@ -28,6 +29,8 @@ export function ConditionEditor({ path, owner, part }: ConditionEditorProps) {
   const first = readableFields(definition, owner)[0];
   const set = (next: Condition | undefined) =>
     change((now) => changedAt(now, `${path}.condition`, () => next), `${path}.condition`);
+  const own = valueAt(definition, `${path}.title`) as LocalText | undefined;
+  const name = textIn(own, i18n.language, definition.defaultLanguage);
   const begin = () => first !== undefined && set(startingComparison(definition, first.field));
   return (
     <section className={classes.logic} aria-label={t("logic.title")}>
@@ -44,6 +47,7 @@ export function ConditionEditor({ path, owner, part }: ConditionEditorProps) {
             <span>
               {t(`logic.sentence-${part}`, {
                 condition: conditionInWords(condition, { definition, language: i18n.language, t }),
+                name,
               })}
             </span>
           </p>

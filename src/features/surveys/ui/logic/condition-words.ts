@@ -19,6 +19,15 @@ export function conditionInWords(condition: Condition, wording: Wording): string
   return t("when.field", { field: fieldName(condition, wording), value: valueInWords(condition, wording) });
 }
 
+/**
+ * The same beside the question itself: what it asks is plain to see there, so only the values are said. Conditions on
+ * anything else are said in full.
+ */
+export function conditionBeside(condition: Condition, key: string, wording: Wording): string {
+  const isPlain = "field" in condition && condition.field === key;
+  return isPlain ? valueInWords(condition, wording) : conditionInWords(condition, wording);
+}
+
 function fieldName({ field }: Comparison, { definition, language }: Wording): string {
   const title = textIn(questionOf(definition, field)?.title, language, definition.defaultLanguage);
   const name = title === "" ? field : title;

@@ -8,7 +8,7 @@ import { KindIcon } from "../builder/KindIcon.tsx";
 import type { Part } from "../builder/rows.ts";
 import { questionOf } from "../builder/structure.ts";
 import { useEditor } from "../draft/editor.ts";
-import { conditionInWords } from "../logic/condition-words.ts";
+import { conditionBeside, conditionInWords } from "../logic/condition-words.ts";
 import { layoutOf, sizes, type PlacedEdge, type PlacedNode } from "./layout.ts";
 import classes from "./Map.module.css";
 import { useNodeName } from "./use-problem-words.ts";
@@ -63,13 +63,15 @@ function EdgeWords({ placed: { edge, at } }: { placed: PlacedEdge }) {
   const { definition } = useEditor();
   if (edge.when === null) return null;
   const words = conditionInWords(edge.when, { definition, language: i18n.language, t });
+  const source = edge.from.slice(edge.from.indexOf(":") + 1);
+  const short = conditionBeside(edge.when, source, { definition, language: i18n.language, t });
   return (
     <span
       className={classes.words}
       style={{ left: at.x, top: at.y, maxWidth: sizes.width + sizes.across - 8 }}
       title={words}
     >
-      {words}
+      {short}
     </span>
   );
 }

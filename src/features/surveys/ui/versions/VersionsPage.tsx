@@ -1,21 +1,23 @@
-import { useQueries } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import type { Survey, SurveyVersion } from "#feature/surveys/contract";
-import { operationQuery } from "#web/api/queries.ts";
+import type { Survey, VersionItem } from "#feature/surveys/contract";
+import { callOperation } from "#web/api/client.ts";
+import { operationQuery, useMay, useRefresh } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
-import { Skeleton } from "#web/design/Skeleton.tsx";
+import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import { Skeleton, SkeletonList } from "#web/design/Skeleton.tsx";
 import { formatInstant } from "#web/format/time.ts";
+import { toast } from "#web/shell/toasts.ts";
 
 import { changesBetween } from "../changes/changes.ts";
 import { Changes } from "../changes/Changes.tsx";
-import { useSurvey } from "../use-survey.ts";
+import { useDraft } from "../draft/use-draft.ts";
+import { surveyQuery, useSurvey } from "../use-survey.ts";
 import classes from "./Versions.module.css";
 
-/** How many of the newest versions are told of. */
-const most = 20;
-
-/** What was published when, and what was new in it. A version never changes. */
+/** What was published when and by whom, what was new in it, and the way back to it. A version never changes. */
 export function VersionsPage() {
   const { t } = useTranslation("surveys");
   const { survey } = useSurvey();
@@ -24,24 +26,21 @@ export function VersionsPage() {
   return (
     <section className={classes.versions}>
       <p className={classes.lead}>{t("versions.text")}</p>
-      <Versions survey={survey} newest={survey.publishedVersion} />
+      <Versions survey={survey} />
     </section>
   );
 }
 
-function Versions({ survey: { id }, newest }: { survey: Survey; newest: number }) {
-  const numbers = Array.from({ length: Math.min(most, newest) }, (_, index) => newest - index);
-  const reads = useQueries({
-    queries: numbers.map((version) => ({
-      ...operationQuery("surveys.readVersion", { params: { id, version } }),
-      staleTime: Infinity,
-    })),
-  });
+function Versions({ survey }: { survey: Survey }) {
+  const { data, error } = useQuery(
+    operationQuery("surveys.listVersions", { params: { id: survey.id }, query: { limit: 100 } }),
+  );
+  if (data === undefined) return error === null ? <SkeletonList rows={3} /> : <ProblemNote error={error} />;
   return (
-    <ol className={classes.list} reversed start={newest}>
-      {numbers.map((number, index) => (
-        <li key={number}>
-          <Version version={reads[index]?.data} before={reads[index + 1]?.data} isCurrent={index === 0} />
+    <ol className={classes.list} reversed start={data.items[0]?.version ?? 1}>
+      {data.items.map((item, index) => (
+        <li key={item.version}>
+          <Version survey={survey} item={item} isCurrent={index === 0} />
         </li>
       ))}
     </ol>
@@ -49,25 +48,70 @@ function Versions({ survey: { id }, newest }: { survey: Survey; newest: number }
 }
 
 interface VersionProps {
-  readonly version: SurveyVersion | undefined;
-  readonly before: SurveyVersion | undefined;
+  readonly survey: Survey;
+  readonly item: VersionItem;
   readonly isCurrent: boolean;
 }
 
-function Version({ version, before, isCurrent }: VersionProps) {
+function Version({ survey, item: { version, publishedAt, publishedBy, note }, isCurrent }: VersionProps) {
   const { t, i18n } = useTranslation("surveys");
-  if (version === undefined) return <Skeleton height={48} />;
+  const mayWrite = useMay("surveys.write");
   return (
     <article className={classes.version}>
       <h2>
-        {t("versions.number", { version: version.version })}
+        {t("versions.number", { version })}
         {isCurrent ? <span>{t("versions.current")}</span> : null}
       </h2>
-      <p className="tabular">{formatInstant(version.publishedAt, i18n.language)}</p>
-      {before === undefined ? null : (
-        <Changes changes={changesBetween(before.definition, version.definition)} most={8} />
-      )}
-      {version.version === 1 ? <p>{t("versions.first")}</p> : null}
+      <p className="tabular">
+        {formatInstant(publishedAt, i18n.language)}
+        {publishedBy === null ? null : ` · ${publishedBy.name}`}
+      </p>
+      {note === null ? null : <p>{note}</p>}
+      {version === 1 ? <p>{t("versions.first")}</p> : <Difference surveyId={survey.id} version={version} />}
+      {mayWrite && survey.origin === "built" && !(isCurrent && !survey.changed) ? (
+        <Restore survey={survey} version={version} />
+      ) : null}
     </article>
+  );
+}
+
+function Difference({ surveyId, version }: { surveyId: string; version: number }) {
+  const read = (number: number) => ({
+    ...operationQuery("surveys.readVersion", { params: { id: surveyId, version: number } }),
+    staleTime: Infinity,
+  });
+  const { data: after } = useQuery(read(version));
+  const { data: before } = useQuery(read(version - 1));
+  if (after === undefined || before === undefined) return <Skeleton height={48} />;
+  return <Changes changes={changesBetween(before.definition, after.definition)} most={8} />;
+}
+
+/** Takes a version back as the draft, and offers the way back to the draft there was. */
+function Restore({ survey, version }: { survey: Survey; version: number }) {
+  const { t } = useTranslation("surveys");
+  const cache = useQueryClient();
+  const refresh = useRefresh();
+  const draft = useDraft(survey);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async () => {
+      await draft.flush();
+      const latest = await callOperation("surveys.readSurvey", { params: { id: survey.id } });
+      const params = { id: survey.id, version };
+      const restored = await callOperation("surveys.restoreVersion", { params, body: { revision: latest.revision } });
+      return { restored, before: latest.draft };
+    },
+    onSuccess: async ({ restored, before }) => {
+      cache.setQueryData(surveyQuery(survey.id).queryKey, restored);
+      toast(t("versions.restored", { version }), { undo: () => draft.change({ draft: before }) });
+      await refresh("surveys.listSurveys");
+    },
+  });
+  return (
+    <>
+      <ProblemNote error={error} />
+      <Button variant="default" size="compact-md" loading={isPending} onClick={() => mutate()}>
+        {t("versions.restore")}
+      </Button>
+    </>
   );
 }
