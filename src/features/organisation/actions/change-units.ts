@@ -81,25 +81,28 @@ function planMove(tree: TreeNow, { codes, parentCode, from }: Of<"move">, { view
 
 function planMerge(tree: TreeNow, { codes, into, from }: Of<"merge">, { viewer, random }: Planning): Planned {
   const units = unitsNamed(tree, codes);
-  const existing = tree.byCode.get(into.code.toLowerCase());
-  if (existing === undefined && into.name === undefined) unitNamed(tree, into.code, "body.into.code");
-  const isOpen = existing !== undefined && placementOn(existing, from) !== undefined;
-  if (existing !== undefined && !isOpen && existing.placements.length > 0)
-    throw new Refusal("organisation.not_open", { code: existing.code, from }, [
-      { field: "body.into.code", code: "organisation.not_open" },
-    ]);
-
+  const existing = targetNamed(tree, into, from);
   const target = existing ?? unitLike(into, random);
-  requireOwn(tree, viewer, [...units.map(({ id }) => id), ...(existing === undefined ? [] : [target.id])]);
+  requireOwn(tree, viewer, [...idsOf(units), ...(existing === undefined ? [] : [target.id])]);
   const first = units[0];
   const parent = (first && belongingOn(tree.units, first.id, from)?.path[1]) ?? null;
   const run = (growing: Growing): Grown => {
-    if (!isOpen) plant(growing, target.id, { from, parent });
+    if (target.placements.length === 0) plant(growing, target.id, { from, parent });
     return merge(growing, idsOf(units), { into: target.id, from });
   };
   const fresh = existing === undefined ? [target] : [];
   const plan = planOver(tree, { fresh, run, field: "body.into.code" });
   return { plan, told: { codes: codesOf(units), to: [target.code] }, fresh };
+}
+
+/** The unit to merge into; undefined for one that is to be made. It must be open on that day, or never have been. */
+function targetNamed(tree: TreeNow, into: Of<"merge">["into"], from: string): TreeUnit | undefined {
+  const existing = tree.byCode.get(into.code.toLowerCase());
+  if (existing === undefined) return into.name === undefined ? unitNamed(tree, into.code, "body.into.code") : undefined;
+  if (existing.placements.length === 0 || placementOn(existing, from) !== undefined) return existing;
+  throw new Refusal("organisation.not_open", { code: existing.code, from }, [
+    { field: "body.into.code", code: "organisation.not_open" },
+  ]);
 }
 
 function planSplit(tree: TreeNow, { code, parts, from }: Of<"split">, { viewer, random }: Planning): Planned {

@@ -118,7 +118,7 @@ async function draftOf(tx: Tx, many: readonly UnitToPut[]): Promise<Draft> {
     byCode: tree.byCode,
   };
   const state = new Map<string, "open" | "done">();
-  for (const key of rows.keys()) placeRow(placing, { key, state, problems });
+  for (const key of rows.keys()) placeRow(placing, key, { state, problems });
   const fresh = [...rows.values()].map(({ row }) => row);
   const plan =
     problems.length > 0
@@ -142,51 +142,59 @@ interface Placing {
   readonly byCode: ReadonlyMap<string, TreeUnit>;
 }
 
-/** Places a row's unit after its parent's; a way back to itself is a circle. */
-function placeRow(
-  placing: Placing,
-  { key, state, problems }: { key: string; state: Map<string, "open" | "done">; problems: FieldProblem[] },
-): void {
-  const wanted = placing.rows.get(key);
-  if (wanted === undefined || state.get(key) === "done") return;
-  const field = `${wanted.index}.parentCode`;
-  const parentKey = wanted.wish.parentCode?.trim().toLowerCase();
-  if (parentKey === key || state.get(key) === "open") {
-    problems.push({ field, code: "organisation.cycle" });
-    state.set(key, "done");
-    return;
-  }
-  state.set(key, "open");
-  if (parentKey !== undefined && placing.rows.get(parentKey)?.before === undefined)
-    placeRow(placing, { key: parentKey, state, problems });
-  if (state.get(key) === "done") return;
-  state.set(key, "done");
+interface Walk {
+  readonly state: Map<string, "open" | "done">;
+  readonly problems: FieldProblem[];
+}
 
+/** Places a row's unit after its parent's; a way back to itself is a circle. */
+function placeRow(placing: Placing, key: string, walk: Walk): void {
+  const wanted = placing.rows.get(key);
+  if (wanted === undefined || walk.state.get(key) === "done") return;
+  const parentKey = wanted.wish.parentCode?.trim().toLowerCase();
+  const isCircle = parentKey === key || walk.state.get(key) === "open";
+  walk.state.set(key, "open");
+  if (!isCircle && parentKey !== undefined && placing.rows.get(parentKey)?.before === undefined)
+    placeRow(placing, parentKey, walk);
+  if (walk.state.get(key) !== "open") return;
+  walk.state.set(key, "done");
+  const problem = isCircle ? problemAt(wanted, "parentCode", "cycle") : placeAlone(placing, wanted, parentKey);
+  if (problem !== undefined) walk.problems.push(problem);
+}
+
+function placeAlone(placing: Placing, wanted: Wanted, parentKey: string | undefined): FieldProblem | undefined {
   const parent = parentKey === undefined ? null : (placing.byCode.get(parentKey) ?? placing.rows.get(parentKey)?.row);
-  if (parent === undefined) problems.push({ field, code: "organisation.unknown_parent" });
-  else if (!place(placing, wanted, parent?.id ?? null)) {
-    problems.push({ field: `${wanted.index}.from`, code: "organisation.not_open" });
-  }
+  if (parent === undefined) return problemAt(wanted, "parentCode", "unknown_parent");
+  return place(placing, wanted, parent?.id ?? null) ? undefined : problemAt(wanted, "from", "not_open");
+}
+
+function problemAt({ index }: Wanted, field: string, code: string): FieldProblem {
+  return { field: `${index}.${field}`, code: `organisation.${code}` };
 }
 
 /** False when the unit is not open on the day of the move. */
 function place({ tree, today }: Placing, { wish, row }: Wanted, parent: string | null): boolean {
   const held = tree.get(row.id);
-  const parentFirst = parent === null ? dawn : (tree.get(parent)?.placements[0]?.from ?? dawn);
+  const above = parent === null ? undefined : tree.get(parent);
+  const parentFirst = above?.placements[0]?.from ?? dawn;
   if (held === undefined || held.placements.length === 0) {
     plant(tree, row.id, { from: wish.from ?? parentFirst, parent });
     return true;
   }
   if (wish.parentCode === undefined) return true;
-  const [first] = held.placements;
-  const isUnplaced = held.placements.length === 1 && first?.from === dawn && first.parent === null;
-  const from = wish.from ?? (isUnplaced ? parentFirst : today);
-  if (
-    placementOn(held, from)?.parent === parent ||
-    (wish.from === undefined && held.placements.at(-1)?.parent === parent)
-  )
-    return true;
-  return move(tree, [row.id], { from, parent }).ok;
+  const from = wish.from ?? (isUnplaced(held) ? parentFirst : today);
+  return standsThere(held, { from: wish.from, parent }) || move(tree, [row.id], { from, parent }).ok;
+}
+
+/** It came with answers or a list, always at the top: nobody has said yet where it stands. */
+function isUnplaced({ placements }: Standing): boolean {
+  const [first] = placements;
+  return placements.length === 1 && first?.from === dawn && first.parent === null;
+}
+
+function standsThere(held: Standing, { from, parent }: { from: string | undefined; parent: string | null }): boolean {
+  const placement = from === undefined ? held.placements.at(-1) : placementOn(held, from);
+  return placement?.parent === parent;
 }
 
 interface Words {

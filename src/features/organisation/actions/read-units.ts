@@ -133,15 +133,7 @@ export async function showUnit(
   const unit = requireSeen(tree, code, sightOn(tree, viewer, day));
   const kind = (await listKindRows(tx)).find(({ id }) => id === unit.kindId);
   const calendars = new Map((await listCalendarRows(tx)).map(({ id, name }) => [id, { id, name }]));
-  const manager = { employee: unit.managerEmployee, user: unit.managerUser };
-  const name = await findManagerName(tx, manager);
-  const step = belongingOn(tree.units, unit.id, day);
-  const path = (step?.path ?? []).flatMap((id) => tree.units.get(id) ?? []);
-  const zoneOwner = path.find((one) => one.timeZone !== null);
-  const calendarOwner = path.find((one) => one.calendarId !== null);
-  const brief = (one: TreeUnit | undefined) => (one === undefined || one.id === unit.id ? null : briefOf(one));
-  const first = unit.placements[0]?.from ?? dawn;
-  const end = unit.placements.at(-1)?.to ?? never;
+  const path = (belongingOn(tree.units, unit.id, day)?.path ?? []).flatMap((id) => tree.units.get(id) ?? []);
   return {
     ...briefOf(unit),
     kind: kind === undefined ? null : { id: kind.id, name: kind.name },
@@ -149,29 +141,56 @@ export async function showUnit(
     above: path.filter((one) => one.id !== unit.id).map(briefOf),
     timeZone: unit.timeZone,
     calendar: calendars.get(unit.calendarId ?? "") ?? null,
-    effective: {
-      timeZone: zoneOwner?.timeZone ?? tree.zone,
-      calendar: calendars.get(calendarOwner?.calendarId ?? "") ?? null,
-      timeZoneFrom: brief(zoneOwner),
-      calendarFrom: brief(calendarOwner),
-    },
-    manager: manager.employee === null && manager.user === null ? null : { ...manager, name: name ?? null },
+    effective: effectiveOf(unit, path, { zone: tree.zone, calendars }),
+    manager: await managerOf(tx, unit),
     address: unit.address,
-    validFrom: first === dawn ? null : first,
-    validTo: end === never ? null : end,
-    history: unit.placements.map(({ from, to, parent }) => {
-      const above = tree.units.get(parent ?? "");
-      return {
-        from: from === dawn ? null : from,
-        to: to === never ? null : to,
-        parent: above === undefined ? null : briefOf(above),
-      };
-    }),
-    successors: unit.successions.flatMap(({ from, successor }) => {
-      const next = tree.units.get(successor);
-      return next === undefined ? [] : [{ ...briefOf(next), from }];
-    }),
+    ...lifeOf(tree, unit),
     below: countBelow(tree.units, day).get(unit.id) ?? 0,
+  };
+}
+
+async function managerOf(tx: Tx, { managerEmployee, managerUser }: TreeUnit): Promise<Unit["manager"]> {
+  if (managerEmployee === null && managerUser === null) return null;
+  const manager = { employee: managerEmployee, user: managerUser };
+  return { ...manager, name: (await findManagerName(tx, manager)) ?? null };
+}
+
+/** What holds for the unit: its own, else what the nearest above it has. */
+function effectiveOf(
+  unit: TreeUnit,
+  path: readonly TreeUnit[],
+  { zone, calendars }: { zone: string; calendars: ReadonlyMap<string, { id: string; name: string }> },
+): Unit["effective"] {
+  const zoneOwner = path.find((one) => one.timeZone !== null);
+  const calendarOwner = path.find((one) => one.calendarId !== null);
+  const other = (one: TreeUnit | undefined) => (one === undefined || one.id === unit.id ? null : briefOf(one));
+  return {
+    timeZone: zoneOwner?.timeZone ?? zone,
+    calendar: calendars.get(calendarOwner?.calendarId ?? "") ?? null,
+    timeZoneFrom: other(zoneOwner),
+    calendarFrom: other(calendarOwner),
+  };
+}
+
+/** The unit's days: null stands for always and for no end. */
+function lifeOf(tree: TreeNow, unit: TreeUnit): Pick<Unit, "validFrom" | "validTo" | "history" | "successors"> {
+  const dayOf = (day: Day | undefined) => (day === undefined || day === dawn || day === never ? null : day);
+  const named = (id: string | null) => {
+    const found = tree.units.get(id ?? "");
+    return found === undefined ? null : briefOf(found);
+  };
+  return {
+    validFrom: dayOf(unit.placements[0]?.from),
+    validTo: dayOf(unit.placements.at(-1)?.to),
+    history: unit.placements.map(({ from, to, parent }) => ({
+      from: dayOf(from),
+      to: dayOf(to),
+      parent: named(parent),
+    })),
+    successors: unit.successions.flatMap(({ from, successor }) => {
+      const next = named(successor);
+      return next === null ? [] : [{ ...next, from }];
+    }),
   };
 }
 

@@ -134,8 +134,9 @@ async function parentOf(tx: Tx, wish: ReferenceWish, before: Reference | undefin
 }
 
 /** Units stand in the tree over time; as references they are put there the same way. */
-async function putUnitReference(tx: Tx, viewer: Viewer, { kind: _, ...wish }: ReferenceWish): Promise<Reference> {
-  await putOne(tx, viewer, wish);
+async function putUnitReference(tx: Tx, viewer: Viewer, wish: ReferenceWish): Promise<Reference> {
+  const { code, name, parentCode, timeZone } = wish;
+  await putOne(tx, viewer, { code, name, parentCode, timeZone });
   const found = await findOne(tx, "unit", wish.code);
   if (found === undefined) throw new Error(`the unit ${wish.code} was put and is not there`);
   const [reference = found] = await placed(tx, [found]);

@@ -104,15 +104,24 @@ export function checkGrowth(after: Forest, written: readonly string[]): Grown {
     }
   }
   for (const [id, { placements }] of after) {
-    for (const { from, to, parent } of placements) {
-      if (parent === null || (!fresh.has(id) && !fresh.has(parent))) continue;
-      if (isOpenThrough(after.get(parent), from, to)) continue;
-      return fresh.has(id)
-        ? fail("organisation.parent_not_open", { id, parent, from })
-        : fail("organisation.open_below", { id, parent });
-    }
+    const loose = placements.find((one) => isLoose(after, one, { isFresh: fresh.has(id), fresh }));
+    if (loose === undefined) continue;
+    const { parent, from } = loose;
+    return fresh.has(id)
+      ? fail("organisation.parent_not_open", { id, parent, from })
+      : fail("organisation.open_below", { id, parent });
   }
   return succeed(null);
+}
+
+/** Whether the unit above is not open on some day of the placement; asked of what was written only. */
+function isLoose(
+  after: Forest,
+  { from, to, parent }: Placement,
+  { isFresh, fresh }: { isFresh: boolean; fresh: ReadonlySet<string> },
+): boolean {
+  if (parent === null || (!isFresh && !fresh.has(parent))) return false;
+  return !isOpenThrough(after.get(parent), from, to);
 }
 
 /** Units whose answers belong elsewhere than before, each with the first day on which they do. */

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Change, Unit } from "#feature/organisation/contract";
 import { operationQuery } from "#web/api/queries.ts";
+import { confirm } from "#web/design/confirm.ts";
 
 import { formatDayOf } from "./days.ts";
 import classes from "./UnitPanel.module.css";
@@ -52,16 +53,23 @@ function Done({ change }: { change: Change }) {
   const { action, codes, to, count, from, madeBy, undoneAt, mayUndo, isProjected } = change;
   const list = (some: readonly string[]) => new Intl.ListFormat(i18n.language).format(some);
   const said = codes.slice(0, 3);
+  const ask = async () => {
+    const question = { title: t("undo.title"), text: t("undo.text", { count }), action: t("web:action.undo") };
+    if (count <= 20 || (await confirm(question))) undo(change.id);
+  };
   return (
     <li>
       {undoneAt === null ? null : <>{t("history.undone")} </>}
       {t(`done.${action}`, { codes: list(said), to: list(to), count })}
       <small>
-        {t("history.by", { day: formatDayOf(from, i18n.language), name: madeBy })}
+        {t("history.by", {
+          day: formatDayOf(from < "1900" ? change.madeAt.slice(0, 10) : from, i18n.language),
+          name: madeBy,
+        })}
         {isProjected ? "" : ` · ${t("history.following")}`}
       </small>
       {mayUndo ? (
-        <Button variant="subtle" size="compact-md" onClick={() => undo(change.id)}>
+        <Button variant="subtle" size="compact-md" onClick={() => void ask()}>
           {t("web:action.undo")}
         </Button>
       ) : null}

@@ -181,9 +181,12 @@ function useShown(
 ): void {
   const [one] = chosen;
   const index = rows.findIndex(({ id }) => id === one);
+  const shown = useRef<string>(undefined);
   useEffect(() => {
-    if (box.current !== null && index >= 0) scrollTo(box.current, index);
-  }, [box, one, index >= 0]);
+    if (box.current === null || index < 0 || shown.current === one) return;
+    shown.current = one;
+    scrollTo(box.current, index);
+  }, [box, one, index]);
 }
 
 function scrollTo(box: HTMLElement, index: number): void {

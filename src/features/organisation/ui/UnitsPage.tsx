@@ -2,6 +2,7 @@ import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -26,64 +27,61 @@ export function UnitsPage() {
   const { tree, model, error } = useUnits(asOf === "" ? undefined : asOf);
   const mayWrite = useMay("organisation.write");
   const [adding, setAdding] = useState(false);
-  const count = model?.rows.length ?? 0;
-  const n = formatCount(count, i18n.language);
+  const add = mayWrite ? () => setAdding(true) : undefined;
   return (
     <>
       <PageHead
         title={t("units.title")}
-        answer={
-          model === undefined ? " " : t("units.answer", { count, n, levels: formatCount(model.levels, i18n.language) })
-        }
+        answer={model === undefined ? " " : answerOf(model, t, i18n.language)}
         actions={
-          mayWrite ? (
-            <Button leftSection={<IconPlus size={18} />} onClick={() => setAdding(true)}>
+          add === undefined ? undefined : (
+            <Button leftSection={<IconPlus size={18} />} onClick={add}>
               {t("units.add")}
             </Button>
-          ) : undefined
+          )
         }
       />
       <ProblemNote error={error} />
       {model === undefined && error === null ? <SkeletonList rows={10} /> : null}
-      {model !== undefined && (count > 0 || asOf !== "") ? (
-        <Units model={model} asOf={asOf} onDay={setAsOf} absent={tree?.absent ?? 0} />
-      ) : null}
-      {count === 0 && asOf === "" && model !== undefined ? (
-        <EmptyState title={t("units.none")} text={t("units.noneText")}>
-          {mayWrite ? <Button onClick={() => setAdding(true)}>{t("units.addFirst")}</Button> : null}
-        </EmptyState>
-      ) : null}
+      {model === undefined ? null : (
+        <Content model={model} asOf={asOf} onDay={setAsOf} absent={tree?.absent ?? 0} onAdd={add} />
+      )}
       {adding ? <UnitForm onClose={() => setAdding(false)} /> : null}
       <Outlet />
     </>
   );
 }
 
-interface UnitsProps {
+function answerOf({ rows, levels }: UnitTreeModel, t: TFunction<"organisation">, language: string): string {
+  const count = rows.length;
+  return t("units.answer", { count, n: formatCount(count, language), levels: formatCount(levels, language) });
+}
+
+interface ContentProps {
   readonly model: UnitTreeModel;
   readonly asOf: string;
   readonly onDay: (day: string) => void;
   readonly absent: number;
+  readonly onAdd: (() => void) | undefined;
 }
 
-function Units({ model, asOf, onDay, absent }: UnitsProps) {
-  const { t, i18n } = useTranslation("organisation");
-  const navigate = useNavigate();
-  const { code } = useParams({ strict: false });
-  const [view, setView] = useState<"list" | "chart">("list");
+function Content({ onAdd, ...props }: ContentProps) {
+  const { t } = useTranslation("organisation");
+  if (props.model.rows.length > 0 || props.asOf !== "" || props.absent > 0) return <Units {...props} />;
+  return (
+    <EmptyState title={t("units.none")} text={t("units.noneText")}>
+      {onAdd === undefined ? null : <Button onClick={onAdd}>{t("units.addFirst")}</Button>}
+    </EmptyState>
+  );
+}
+
+type View = "list" | "chart";
+
+function Units({ model, asOf, onDay, absent }: Omit<ContentProps, "onAdd">) {
+  const { t } = useTranslation("organisation");
+  const [view, setView] = useState<View>("list");
   const [search, setSearch] = useState("");
   const [unmanaged, setUnmanaged] = useState(false);
-  const [toggled, setToggled] = useState<ReadonlySet<string>>();
-  const shown = code === undefined ? undefined : model.byCode.get(code.toLowerCase());
-  const way = shown === undefined ? [] : waysUp(model.rows, shown).map(({ id }) => id);
-  const open = toggled ?? new Set([...firstOpen(model), ...way]);
-  const rows = visibleRows(model, { open, search, unmanaged });
-  const without = model.rows.filter(({ isUnmanaged }) => isUnmanaged).length;
-  const choose = (unit: { code: string }) =>
-    void navigate({ to: "/organisation/$code", params: { code: unit.code }, resetScroll: false });
-  const toggle = (id: string) =>
-    setToggled(new Set(open.has(id) ? [...open].filter((one) => one !== id) : [...open, id]));
-  const chosen = new Set(shown === undefined ? [] : [shown.id]);
   return (
     <>
       <div className={classes.tools}>
@@ -111,32 +109,68 @@ function Units({ model, asOf, onDay, absent }: UnitsProps) {
           onChange={(event) => onDay(event.target.value)}
         />
       </div>
-      <div className={classes.notes}>
-        <Unresolved />
-        {without > 0 ? (
-          <button type="button" aria-pressed={unmanaged} onClick={() => setUnmanaged(!unmanaged)}>
-            {t("units.unmanaged", { count: without, n: formatCount(without, i18n.language) })}
-          </button>
-        ) : null}
-        {absent > 0 ? <span>{t("units.absent", { count: absent, n: formatCount(absent, i18n.language) })}</span> : null}
-      </div>
-      {rows.length === 0 ? <EmptyState title={t("units.notFound")} text={t("units.notFoundText")} /> : null}
-      {view === "list" && rows.length > 0 ? (
-        <UnitTree
-          label={t("units.title")}
-          rows={rows}
-          open={open}
-          onToggle={toggle}
-          onChoose={choose}
-          chosen={chosen}
-          isSearching={search.trim() !== "" || unmanaged}
-          height="max(352px, calc(100dvh - 320px))"
-        />
-      ) : null}
-      {view === "chart" && rows.length > 0 ? (
-        <UnitChart rows={rows} open={open} onToggle={toggle} onChoose={choose} chosen={chosen} />
-      ) : null}
+      <Notes model={model} absent={absent} unmanaged={unmanaged} onUnmanaged={setUnmanaged} />
+      <Shown model={model} view={view} search={search} unmanaged={unmanaged} />
     </>
+  );
+}
+
+function Shown({
+  model,
+  view,
+  search,
+  unmanaged,
+}: {
+  model: UnitTreeModel;
+  view: View;
+  search: string;
+  unmanaged: boolean;
+}) {
+  const { t } = useTranslation("organisation");
+  const navigate = useNavigate();
+  const { code } = useParams({ strict: false });
+  const [toggled, setToggled] = useState<ReadonlySet<string>>();
+  const shown = code === undefined ? undefined : model.byCode.get(code.toLowerCase());
+  const way = shown === undefined ? [] : waysUp(model.rows, shown).map(({ id }) => id);
+  const open = toggled ?? new Set([...firstOpen(model), ...way]);
+  const rows = visibleRows(model, { open, search, unmanaged });
+  if (rows.length === 0) return <EmptyState title={t("units.notFound")} text={t("units.notFoundText")} />;
+
+  const props = {
+    rows,
+    open,
+    onToggle: (id: string) => setToggled(new Set(open.has(id) ? [...open].filter((one) => one !== id) : [...open, id])),
+    onChoose: (unit: { code: string }) =>
+      void navigate({ to: "/organisation/$code", params: { code: unit.code }, resetScroll: false }),
+    chosen: new Set(shown === undefined ? [] : [shown.id]),
+  };
+  if (view === "chart") return <UnitChart {...props} />;
+  const isSearching = search.trim() !== "" || unmanaged;
+  return (
+    <UnitTree {...props} label={t("units.title")} isSearching={isSearching} height="max(352px, calc(100dvh - 320px))" />
+  );
+}
+
+interface NotesProps {
+  readonly model: UnitTreeModel;
+  readonly absent: number;
+  readonly unmanaged: boolean;
+  readonly onUnmanaged: (on: boolean) => void;
+}
+
+function Notes({ model, absent, unmanaged, onUnmanaged }: NotesProps) {
+  const { t, i18n } = useTranslation("organisation");
+  const without = model.rows.filter(({ isUnmanaged }) => isUnmanaged).length;
+  return (
+    <div className={classes.notes}>
+      <Unresolved />
+      {without > 0 ? (
+        <button type="button" aria-pressed={unmanaged} onClick={() => onUnmanaged(!unmanaged)}>
+          {t("units.unmanaged", { count: without, n: formatCount(without, i18n.language) })}
+        </button>
+      ) : null}
+      {absent > 0 ? <span>{t("units.absent", { count: absent, n: formatCount(absent, i18n.language) })}</span> : null}
+    </div>
   );
 }
 
