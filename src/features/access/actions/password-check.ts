@@ -3,7 +3,7 @@ import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { Refusal } from "#kit/refusal";
 
 import type { Policy } from "../contract.ts";
-import { passwordFault, type PasswordOwner } from "../rules/passwords.ts";
+import { passwordFault, type PasswordOwner } from "../contract/passwords.ts";
 
 /**
  * The hash of a password that keeps the rules.

@@ -1,13 +1,11 @@
-import { Button, PasswordInput, TextInput, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
+import { Button, TextInput, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState, type SubmitEvent } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { productLanguages } from "#kit/language";
 import { callOperation } from "#web/api/client.ts";
-import { Problem } from "#web/api/problem.ts";
 import { meQuery, useMe } from "#web/api/queries.ts";
-import { changePassword } from "#web/api/session.ts";
 import form from "#web/design/Form.module.css";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { RadioList } from "#web/design/RadioList.tsx";
@@ -17,6 +15,7 @@ import { toast } from "#web/shell/toasts.ts";
 import { useSignOut } from "#web/shell/use-sign-out.ts";
 
 import { Preferences } from "./Preferences.tsx";
+import { SecuritySection } from "./security/SecuritySection.tsx";
 
 const schemes: readonly MantineColorScheme[] = ["light", "dark", "auto"];
 
@@ -44,7 +43,7 @@ export function ProfilePage() {
         onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
       />
       <Preferences me={me} />
-      <PasswordForm />
+      <SecuritySection />
       <div>
         <Button variant="default" onClick={() => void leave()}>
           {t("web:profile.signOut")}
@@ -81,54 +80,6 @@ function NameForm({ name, email }: { name: string; email: string }) {
       <div className={form.actions}>
         <Button type="submit" loading={save.isPending} disabled={value.trim() === name || value.trim() === ""}>
           {t("web:action.save")}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function PasswordForm() {
-  const { t } = useTranslation("access");
-  const [current, setCurrent] = useState("");
-  const [next, setNext] = useState("");
-  const save = useMutation({
-    mutationFn: () => changePassword(current, next),
-    onSuccess: () => {
-      setCurrent("");
-      setNext("");
-      toast(t("password.changed"));
-    },
-  });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    save.mutate();
-  };
-  const isWrong = save.error instanceof Problem && save.error.code === "access.wrong_password";
-  return (
-    <form className={form.form} onSubmit={submit}>
-      <h2>{t("password.title")}</h2>
-      <PasswordInput
-        label={t("password.current")}
-        autoComplete="current-password"
-        required
-        withAsterisk={false}
-        value={current}
-        onChange={(event) => setCurrent(event.target.value)}
-      />
-      <PasswordInput
-        label={t("password.next")}
-        description={t("setup.passwordNote")}
-        autoComplete="new-password"
-        minLength={10}
-        required
-        withAsterisk={false}
-        value={next}
-        onChange={(event) => setNext(event.target.value)}
-      />
-      <ProblemNote error={save.error} message={isWrong ? t("password.wrong") : undefined} />
-      <div className={form.actions}>
-        <Button type="submit" variant="default" loading={save.isPending}>
-          {t("password.change")}
         </Button>
       </div>
     </form>

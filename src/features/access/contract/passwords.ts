@@ -1,4 +1,4 @@
-import type { Policy } from "../contract.ts";
+import type { Policy } from "./sign-in.ts";
 
 /** Why a password is not taken. */
 export type PasswordFault = "short" | "long" | "common" | "personal";
