@@ -54,7 +54,7 @@ function fileOf(format: "csv" | "xlsx" | "json", taken: Taken): Response {
   }
   if (format === "csv") {
     return answerOf(
-      Readable.toWeb(Readable.from(csvLines(taken))) as ReadableStream,
+      Readable.toWeb(Readable.from(csvLines(taken)).map((line: string) => Buffer.from(line))) as ReadableStream,
       "text/csv; charset=utf-8",
       taken,
       format,
@@ -66,11 +66,11 @@ function fileOf(format: "csv" | "xlsx" | "json", taken: Taken): Response {
   return answerOf(Readable.toWeb(through) as ReadableStream, type, taken, format);
 }
 
-function* csvLines(taken: Taken): Generator<string> {
-  yield csvMark + csvLine(headOf(taken));
-  for (const row of rowsOf(taken)) yield csvLine(row);
-  yield csvLine([]);
-  for (const row of methodRows(taken)) yield csvLine(row);
+function* csvLines(taken: Taken): Generator<Buffer> {
+  yield Buffer.from(csvMark + csvLine(headOf(taken)));
+  for (const row of rowsOf(taken)) yield Buffer.from(csvLine(row));
+  yield Buffer.from(csvLine([]));
+  for (const row of methodRows(taken)) yield Buffer.from(csvLine(row));
 }
 
 function answerOf(body: string | ReadableStream, type: string, { title, now }: Taken, format: string): Response {
