@@ -8,11 +8,20 @@ having argMax(deleted, version) = 0
 -- store/answer-table.ts purgeResponses
 alter table ${table} delete where response_id in (${some}) and bitAnd(version, ${stampMask}) < ${before & stampMask}
 
+-- store/answer-table.ts deleteSeeds
+alter table ${table} delete where source = 'seed' and survey in (${some})
+
 -- store/answer-table.ts settleInserts
 select count() as running from system.processes where query_kind = 'Insert' and position(query, '${answerTable}') > 0
 
 -- store/answer-table.ts responsesAbout
 select distinct response_id as id from ${answerTable} where deleted = 0 and (${parts.join(" or ")})
+
+-- store/answer-table.ts responsesOfUnits
+select distinct response_id as id from ${answerTable} where ${text}
+
+-- store/answer-table.ts countOfUnits
+select toUInt32(uniqExact(response_id)) as n from ${answerTable} final where ${text}
 
 -- store/answer-table.ts createShadow
 create table ${table} as ${answerTable}
@@ -107,7 +116,8 @@ from fact_projection
 
 -- store/responses.ts columns
 id, survey_id as "surveyId", survey_version as "surveyVersion", programme, anonymous, source, language,
-person_id as "personId", person_kind as "personKind", import_id as "importId", weight,
+coalesce((select person.merged_into from person where person.id = response.person_id and person.merged_into is not null),
+  person_id) as "personId", person_kind as "personKind", import_id as "importId", weight,
 to_char(answered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "answeredAt",
 to_char(answered_at at time zone time_zone, 'YYYY-MM-DD') as day,
 extract(isodow from answered_at at time zone time_zone)::int as weekday,

@@ -44,6 +44,7 @@ export function UnitPickerBody({ label, value, onChange, isMulti = false, height
   const rows = visibleRows(model, { open, search, unmanaged: false });
   return (
     <div className={classes.picker} role="group" aria-label={label}>
+      <span className={classes.label}>{label}</span>
       <div className={classes.chosen} aria-live="polite">
         {value.length === 0 ? <span>{t("picker.none")}</span> : null}
         {value.map((id) => (

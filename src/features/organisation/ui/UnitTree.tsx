@@ -36,9 +36,10 @@ export function UnitTree(props: UnitTreeProps) {
   const [top, setTop] = useState(0);
   const [seen, setSeen] = useState(30);
   const [active, setActive] = useState("");
+  const [only = ""] = chosen;
   const at = Math.max(
     0,
-    rows.findIndex((row) => row.id === active),
+    rows.findIndex((row) => row.id === (active || only)),
   );
   useEffect(() => {
     const element = box.current;
@@ -72,7 +73,7 @@ export function UnitTree(props: UnitTreeProps) {
       tabIndex={0}
       aria-label={label}
       aria-multiselectable={isMulti}
-      aria-activedescendant={rows.length === 0 ? undefined : `${id}-${rows[at]?.row}`}
+      aria-activedescendant={window.some((row) => row === rows[at]) ? `${id}-${rows[at]?.row}` : undefined}
       className={classes.tree}
       style={{ height }}
       onKeyDown={press}

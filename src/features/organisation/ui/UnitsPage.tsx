@@ -132,7 +132,7 @@ function Shown({
   const [toggled, setToggled] = useState<ReadonlySet<string>>();
   const shown = code === undefined ? undefined : model.byCode.get(code.toLowerCase());
   const way = shown === undefined ? [] : waysUp(model.rows, shown).map(({ id }) => id);
-  const open = toggled ?? new Set([...firstOpen(model), ...way]);
+  const open = toggled ?? new Set([...firstOpen(model, view === "chart" ? 20 : 80), ...way]);
   const rows = visibleRows(model, { open, search, unmanaged });
   if (rows.length === 0) return <EmptyState title={t("units.notFound")} text={t("units.notFoundText")} />;
 

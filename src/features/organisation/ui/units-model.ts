@@ -80,11 +80,11 @@ export function waysUp(rows: readonly UnitRow[], one: UnitRow): readonly UnitRow
   return above;
 }
 
-/** What to have open at first: as many levels as stay within a screen or two. */
-export function firstOpen({ rows, levels }: UnitTreeModel): ReadonlySet<string> {
+/** What to have open at first: as many levels as stay within so many lines. */
+export function firstOpen({ rows, levels }: UnitTreeModel, most = 80): ReadonlySet<string> {
   let deepest = 0;
   for (let level = 1; level < levels; level += 1) {
-    if (rows.filter((one) => one.level <= level).length > 80) break;
+    if (rows.filter((one) => one.level <= level).length > most) break;
     deepest = level;
   }
   return new Set(
