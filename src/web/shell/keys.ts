@@ -40,7 +40,8 @@ export function useRegisteredKeys(): readonly PageKey[] {
 function pressed(event: KeyboardEvent, keys: readonly PageKey[]): void {
   const withModifier = event.ctrlKey || event.metaKey;
   if (event.defaultPrevented || event.altKey || (isTyping(event.target) && !withModifier)) return;
-  const name = withModifier ? `mod+${event.key.toLowerCase()}` : event.key;
+  const shift = event.shiftKey ? "shift+" : "";
+  const name = withModifier ? `mod+${shift}${event.key.toLowerCase()}` : event.key;
   const found = keys.find(({ key }) => key === name);
   if (found === undefined) return;
   event.preventDefault();
