@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -20,6 +20,7 @@ import classes from "./Access.module.css";
 import { Delegations } from "./Delegations.tsx";
 import { GrantFields, isComplete } from "./GrantFields.tsx";
 import { GrantList } from "./GrantList.tsx";
+import { usersSearch } from "./searches.ts";
 
 type Detail = OperationAnswer<"access.readUser">;
 
@@ -28,8 +29,9 @@ export function UserPanel() {
   const { t } = useTranslation("access");
   const { id } = useParams({ from: "/shell/settings/users/$id" });
   const navigate = useNavigate();
+  const search = useSearch({ strict: false });
   const { data, error } = useQuery(operationQuery("access.readUser", { params: { id } }));
-  const close = () => void navigate({ to: "/settings/users", search: (before) => before });
+  const close = () => void navigate({ to: "/settings/users", search: usersSearch(search) });
   return (
     <SidePanel title={data?.name ?? t("users.one")} onClose={close}>
       <ProblemNote error={error} />

@@ -14,7 +14,7 @@ import { SkeletonList } from "#web/design/Skeleton.tsx";
 
 import classes from "./Access.module.css";
 import { GrantList } from "./GrantList.tsx";
-import type { UsersSearch } from "./searches.ts";
+import { usersSearch, type UsersSearch } from "./searches.ts";
 import { UserForm } from "./UserForm.tsx";
 
 /** Who may sign in and what each may do; one opens beside the list. */
@@ -101,6 +101,7 @@ function Found() {
 
 function useColumns(): readonly Column<User>[] {
   const { t } = useTranslation("access");
+  const search = useSearch({ strict: false });
   return [
     {
       key: "name",
@@ -108,7 +109,7 @@ function useColumns(): readonly Column<User>[] {
       width: "40%",
       render: ({ id, name, email, disabledAt }) => (
         <span className={classes.person}>
-          <Link to="/settings/users/$id" params={{ id }} search={(before) => before}>
+          <Link to="/settings/users/$id" params={{ id }} search={usersSearch(search)}>
             {name}
           </Link>
           <span>{disabledAt === null ? email : `${email} · ${t("users.isDisabled")}`}</span>
