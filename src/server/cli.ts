@@ -64,6 +64,17 @@ program
 addUserCommands(program.command("user").description("people who may sign in"));
 
 program
+  .command("audit")
+  .description("the trail of what people and keys did")
+  .command("check")
+  .description("go through the whole chain and tell what is wrong first")
+  .option("--head <position:hash>", "an end of the chain that was kept elsewhere")
+  .option("--json", "print JSON", false)
+  .action(async (options: { head?: string; json: boolean }) =>
+    (await import("./commands/audit.ts")).checkAuditCommand(options),
+  );
+
+program
   .command("doctor")
   .description("check the installation and explain what is found")
   .option("--json", "print JSON", false)
