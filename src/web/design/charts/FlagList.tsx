@@ -14,7 +14,7 @@ export function FlagList({ annotations }: { annotations: readonly Annotation[] }
     <ol className={classes.flags}>
       {annotations.map(({ id, title, from }, index) => (
         <li key={id}>
-          <b aria-hidden>⚑ {index + 1}</b> {textIn(title, i18n.language)}
+          <b>{index + 1}.</b> {textIn(title, i18n.language)}
           <small>{formatDay(from, i18n.language)}</small>
         </li>
       ))}

@@ -147,7 +147,7 @@ function flagsOf({ flags = [], colours, font }: TrendLook): object {
       silent: true,
       lineStyle: { color: colours.ink, width: 1, type: "dotted" },
       label: { position: "end", color: colours.ink, fontFamily: font, fontSize: 11, fontWeight: 600, formatter: "{b}" },
-      data: flags.map(({ from, label }) => ({ name: `⚑ ${label}`, xAxis: from })),
+      data: flags.map(({ from, label }) => ({ name: label, xAxis: from })),
     },
     markArea: {
       silent: true,

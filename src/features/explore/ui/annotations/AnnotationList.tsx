@@ -34,7 +34,9 @@ export function AnnotationList({ annotations, noting, onNoting, today }: Annotat
       <ol className={classes.list}>
         {annotations.map((annotation, index) => (
           <li key={annotation.id} data-kind={annotation.kind}>
-            <b aria-hidden>⚑ {index + 1}</b>
+            <b>
+              <IconFlag size={14} aria-hidden /> {index + 1}
+            </b>
             <span>
               <strong>{textIn(annotation.title, i18n.language)}</strong>
               <small>
