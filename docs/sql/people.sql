@@ -411,6 +411,9 @@ limit ${limit}))
 -- store/seeded.ts countCustomers
 select count(*) from person_identity where kind = 'crm' and lower(value) collate "C" like ${`${prefix.toLowerCase()}%`}
 
+-- store/seeded.ts listCustomerIds
+select value, person_id as id from person_identity where kind = 'crm' and value = any(${crms}::text[])
+
 -- store/segment-fields.ts segmentFieldSql
 select role as value from person_role where person_id = ${anyMember}
 

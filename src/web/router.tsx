@@ -8,7 +8,10 @@ import { importsRoutes } from "#feature/imports/ui";
 import { insightRoutes } from "#feature/insight/ui";
 import { noticesRoutes } from "#feature/notices/ui";
 import { organisationRoutes, organisationSettingsRoutes } from "#feature/organisation/ui";
+import { peopleRoutes } from "#feature/people/ui";
+import { sampleRoutes } from "#feature/sample/ui";
 import { surveysRoutes } from "#feature/surveys/ui";
+import { workforceRoutes } from "#feature/workforce/ui";
 
 import { parseSearch, stringifySearch } from "./filters/search.ts";
 import { helpRoute } from "./help/routes.tsx";
@@ -28,11 +31,14 @@ const tree = rootRoute.addChildren([
     ...insightRoutes,
     ...exploreRoutes,
     ...noticesRoutes,
+    ...workforceRoutes,
     helpRoute,
     ...answersRoutes,
     ...surveysRoutes,
+    ...peopleRoutes,
     ...importsRoutes,
     ...organisationRoutes,
+    ...sampleRoutes,
     settingsRoute.addChildren(settingsPages),
   ]),
   ...accessRoutes,

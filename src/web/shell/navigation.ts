@@ -10,6 +10,8 @@ import {
   IconSettings,
   IconTelescope,
   IconSitemap,
+  IconUsersGroup,
+  IconUsers,
   type TablerIcon,
 } from "@tabler/icons-react";
 
@@ -95,6 +97,14 @@ const surveys: Destination = {
   keepsFilter: false,
 };
 
+const people: Destination = {
+  to: "/people",
+  text: "nav.people",
+  icon: IconUsers,
+  permission: "people.read",
+  keepsFilter: false,
+};
+
 const imports: Destination = {
   to: "/imports",
   text: "nav.imports",
@@ -108,6 +118,14 @@ const organisation: Destination = {
   text: "nav.organisation",
   icon: IconSitemap,
   permission: "organisation.read",
+  keepsFilter: false,
+};
+
+const staff: Destination = {
+  to: "/staff",
+  text: "nav.staff",
+  icon: IconUsersGroup,
+  permission: "staff.read",
   keepsFilter: false,
 };
 
@@ -131,8 +149,8 @@ const settings: Destination = {
 export const navigation: readonly { readonly text: string; readonly items: readonly Destination[] }[] = [
   { text: "nav.mine", items: [morning, ownWork] },
   { text: "nav.understand", items: [overview, explore, dashboards, answers] },
-  { text: "nav.listen", items: [surveys, imports] },
-  { text: "nav.govern", items: [organisation] },
+  { text: "nav.listen", items: [surveys, people, imports] },
+  { text: "nav.govern", items: [organisation, staff] },
 ];
 
 /** Stand apart, at the foot. */

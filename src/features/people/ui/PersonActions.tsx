@@ -52,8 +52,8 @@ export function PersonActions({ personId, onErased }: PersonActionsProps) {
   };
 
   return (
-    <section className={form.section} style={{ gap: "var(--space-2)" }} aria-label={t("title")}>
-      <h3>{t("title")}</h3>
+    <section className={form.section} style={{ gap: "var(--space-2)" }} aria-label={t("actions.title")}>
+      <h3>{t("actions.title")}</h3>
       <label style={{ display: "flex", alignItems: "center", gap: 10, minHeight: "var(--touch)" }}>
         <input type="checkbox" checked={keepScores} onChange={(event) => setKeepScores(event.target.checked)} />
         {t("keepScores")}
