@@ -99,6 +99,7 @@ async function createKey(url: string): Promise<string> {
     .map((line) => line.split(";")[0])
     .join("; ");
   const scopes = [
+    "organisation.read",
     "answers.read",
     "answers.write",
     "surveys.read",
