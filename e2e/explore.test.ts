@@ -71,7 +71,7 @@ test("an analyst explores, saves, takes a workbook along, reopens by the address
   assert.equal(shown.length, 3);
   assert.deepEqual(await rowsOfWorkbook(page), shown);
 
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("By channel");
   await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { level: 1, name: "By channel" }).waitFor();

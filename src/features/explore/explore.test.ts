@@ -66,7 +66,7 @@ before(async () => {
     ],
     endings: [{ key: "end", title: { en: "Thank you" } }],
   });
-  const made = await createSurvey(call, { name: "bank", definition, programme: "relational" });
+  const made = await createSurvey(call, { name: "bank", definition, programme: "relational", anonymous: false });
   const survey = await publishSurvey(call, made.id);
   await stores.postgres.transaction(async (tx) => {
     for (const [name, id] of Object.entries(ids)) {

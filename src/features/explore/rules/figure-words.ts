@@ -3,7 +3,7 @@ import type { Difference, Figure, MeasureKind } from "#feature/facts/contract";
 /** Words of the product in one language. */
 export type Words = (key: string, params?: Record<string, unknown>) => string;
 
-/** Figures in words where there is no screen: in mails and on sheets. A test holds them equal to those of the screen. */
+/** Figures in words where there is no screen: in mails and on sheets; worded and rounded as on the screen. */
 export interface FigureWords {
   readonly value: (kind: MeasureKind, value: number, span?: Span) => string;
   readonly whole: (kind: MeasureKind, figure: Figure) => string;

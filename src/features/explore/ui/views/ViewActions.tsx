@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { IconBookmark, IconChevronDown, IconLayoutDashboard, IconShare } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -67,7 +67,7 @@ export function ViewActions({ shown, view }: { shown: Shown; view: View | undefi
           </Menu.Dropdown>
         </Menu>
       )}
-      <Button variant="subtle" onClick={() => void navigate({ to: "/views", search: {} })}>
+      <Button variant="subtle" component={Link} to="/views">
         {t("views.title")}
       </Button>
       <SaveDialog
