@@ -2,9 +2,12 @@ import { recordAudit, requirePermission, systemViewer } from "#feature/access";
 import { nameReferences } from "#feature/organisation";
 import type { PersonalData } from "#feature/people";
 import { Refusal } from "#kit/refusal";
+import type { Viewer } from "#kit/viewer";
 import type { Call } from "#platform/http/route";
+import type { Tx } from "#platform/postgres";
 
 import type { StaffDetail, StaffFacts, StaffOutcome, StaffWish } from "../contract.ts";
+import type { StaffRow } from "../store/listing.ts";
 import { depersonalise, findMembersOf, lockManagers, moveReports } from "../store/members.ts";
 import { putStaff } from "./put-staff.ts";
 import { detailOf, visibleStaff } from "./reading.ts";
@@ -50,9 +53,7 @@ export async function leave(
       const today = await todayOf(tx, stores);
       const leaver = await visibleStaff(tx, { viewer, today }, code);
       if (leaver === undefined) throw new Refusal("workforce.not_found");
-      const next = successor === null ? null : await visibleStaff(tx, { viewer, today }, successor);
-      if (next === undefined) throw refused("successor", "workforce.unknown_manager");
-      if (next?.id === leaver.id) throw refused("successor", "workforce.manager_cycle");
+      const next = successor === null ? null : await successorOf(tx, { viewer, today }, { leaver, successor });
 
       // A successor from among the reports first stands where the leaver stood.
       if (next !== null && next.manager?.code === leaver.code)
@@ -92,6 +93,17 @@ export const workforcePersonalData: PersonalData = {
     return { erased: 0, kept: members.length };
   },
 };
+
+async function successorOf(
+  tx: Tx,
+  who: { readonly viewer: Viewer; readonly today: string },
+  { leaver, successor }: { readonly leaver: StaffRow; readonly successor: string },
+): Promise<StaffRow> {
+  const next = await visibleStaff(tx, who, successor);
+  if (next === undefined) throw refused("successor", "workforce.unknown_manager");
+  if (next.id === leaver.id) throw refused("successor", "workforce.manager_cycle");
+  return next;
+}
 
 async function mustPut(outcomes: readonly StaffOutcome[]): Promise<void> {
   const wrong = outcomes.find((outcome) => !outcome.ok);

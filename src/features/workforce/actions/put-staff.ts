@@ -168,14 +168,18 @@ function judge(many: readonly StaffWish[], known: Known): readonly (Resolved | r
       unitIdOf: (code) => usableUnit(code, known),
     });
     if (!("code" in resolved)) return resolved;
-
-    const email = resolved.member.email?.toLowerCase();
-    const owner = email === undefined ? undefined : emails.get(email);
-    if (email !== undefined && owner !== undefined && owner !== (employee?.id ?? key))
-      return [{ field: "email", code: "workforce.email_taken" }];
-    if (email !== undefined) emails.set(email, employee?.id ?? key);
-    return resolved;
+    return isEmailFree(emails, resolved.member.email, employee?.id ?? key)
+      ? resolved
+      : [{ field: "email", code: "workforce.email_taken" }];
   });
+}
+
+/** Whether nobody else has the address; from now on it is theirs. */
+function isEmailFree(emails: Map<string, string>, email: string | null, whose: string): boolean {
+  if (email === null) return true;
+  const owner = emails.get(email.toLowerCase()) ?? whose;
+  emails.set(email.toLowerCase(), owner);
+  return owner === whose;
 }
 
 function usableUnit(code: string, { units, scope }: Known): string | undefined {

@@ -6,7 +6,7 @@ import type { Viewer } from "#kit/viewer";
 import type { Call } from "#platform/http/route";
 import type { Tx } from "#platform/postgres";
 
-import { gapKinds, type StaffDetail, type workforceOperations } from "../contract.ts";
+import { gapKinds, staffSchema, type Staff, type StaffDetail, type workforceOperations } from "../contract.ts";
 import { always, never } from "../rules/posts.ts";
 import { countStaff, everybody, selectStaff, type StaffFilter, type StaffRow } from "../store/listing.ts";
 import { findMembers, findReports } from "../store/members.ts";
@@ -119,8 +119,8 @@ async function unitsUnder(tx: Tx, code: string, scope: readonly string[] | null)
   return [...(await unitAncestors(tx))].filter(([, path]) => path.includes(unit.id)).map(([id]) => id);
 }
 
-function shownOf({ id: _, ...staff }: StaffRow) {
-  return staff;
+function shownOf(row: StaffRow): Staff {
+  return staffSchema.parse(row);
 }
 
 function cursorOf({ name, id }: StaffRow): string {

@@ -47,24 +47,38 @@ export interface Ground {
 export function composed(wish: StaffWish, ground: Ground): Resolved | readonly Problem[] {
   const { before, employee } = ground;
   const name = wish.name ?? employee?.name;
-  const member = memberOf(wish, before);
-  const problems: Problem[] = [];
-  if (name === undefined) problems.push({ field: "name", code: "workforce.name_needed" });
-  if (member.hiredOn !== null && member.leftOn !== null && member.leftOn <= member.hiredOn)
-    problems.push({ field: "leftOn", code: "workforce.left_before_hired" });
-  const unitId = wish.unit == null ? wish.unit : ground.unitIdOf(wish.unit);
-  if (wish.unit != null && unitId === undefined) problems.push({ field: "unit", code: "workforce.unknown_unit" });
-  if (problems.length > 0 || name === undefined) return problems;
-
+  const member = memberOf(wish, before ?? nobody);
+  const unitId = typeof wish.unit === "string" ? ground.unitIdOf(wish.unit) : wish.unit;
+  const problems = problemsOf({ name, member, isUnknownUnit: typeof wish.unit === "string" && unitId === undefined });
+  if (name === undefined || problems.length > 0) return problems;
   return {
     code: employee?.code ?? wish.code,
     name,
     isRenamed: employee !== undefined && employee.name !== name,
     before,
-    member: { ...member, posts: postsOf(wish, { ...ground, unitId, hiredOn: member.hiredOn }) },
+    member: { ...member, posts: postsOf(wish, { posts: member.posts, today: ground.today, unitId, member }) },
     manager: wish.manager,
     person: wish.person,
   };
+}
+
+interface Judged {
+  readonly name: string | undefined;
+  readonly member: Standing;
+  readonly isUnknownUnit: boolean;
+}
+
+function problemsOf({ name, member, isUnknownUnit }: Judged): readonly Problem[] {
+  const problems: (Problem | false)[] = [
+    name === undefined && { field: "name", code: "workforce.name_needed" },
+    !isInOrder(member) && { field: "leftOn", code: "workforce.left_before_hired" },
+    isUnknownUnit && { field: "unit", code: "workforce.unknown_unit" },
+  ];
+  return problems.filter((problem) => problem !== false);
+}
+
+function isInOrder({ hiredOn, leftOn }: Standing): boolean {
+  return hiredOn === null || leftOn === null || hiredOn < leftOn;
 }
 
 /** Whether nothing of a member has changed. */
@@ -77,33 +91,43 @@ function comparable({ personId, managerId, email, hiredOn, leftOn, skills, langu
   return [personId, managerId, email, hiredOn, leftOn, skills, languages, plain];
 }
 
-function memberOf(wish: StaffWish, before: Standing | undefined): Standing {
-  const chosen = <T>(wanted: T | undefined, standing: T | undefined, otherwise: T): T =>
-    wanted === undefined ? (standing ?? otherwise) : wanted;
-  return {
-    id: before?.id ?? "",
-    personId: before?.personId ?? null,
-    managerId: before?.managerId ?? null,
-    email: chosen(wish.email, before?.email, null),
-    hiredOn: chosen(wish.hiredOn, before?.hiredOn, null),
-    leftOn: chosen(wish.leftOn, before?.leftOn, null),
-    skills: chosen(wish.skills, before?.skills, []),
-    languages: chosen(wish.languages, before?.languages, []),
-    posts: before?.posts ?? [],
-  };
+const nobody: Standing = {
+  id: "",
+  personId: null,
+  managerId: null,
+  email: null,
+  hiredOn: null,
+  leftOn: null,
+  skills: [],
+  languages: [],
+  posts: [],
+};
+
+function memberOf({ email, hiredOn, leftOn, skills, languages }: StaffWish, before: Standing): Standing {
+  const wanted = Object.entries({ email, hiredOn, leftOn, skills, languages }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return { ...before, ...Object.fromEntries(wanted) };
 }
 
-type PostGround = Ground & { readonly unitId: string | null | undefined; readonly hiredOn: string | null };
+const noPost = { unitId: null, position: "" };
+
+interface PostGround {
+  readonly posts: readonly Post[];
+  readonly today: string;
+  /** Undefined: stays. */
+  readonly unitId: string | null | undefined;
+  readonly member: Standing;
+}
 
 /** Somebody new holds their post from the day of hiring, or always; a change holds from today unless a day is named. */
-function postsOf(wish: StaffWish, { before, today, unitId, hiredOn }: PostGround): readonly Post[] {
-  const posts = before?.posts ?? [];
+function postsOf(wish: StaffWish, { posts, today, unitId, member }: PostGround): readonly Post[] {
   if (wish.unit === undefined && wish.position === undefined && posts.length > 0) return posts;
-  const from = wish.from ?? (posts.length === 0 ? (hiredOn ?? always) : today);
-  const held = postOn(posts, from) ?? posts.at(-1);
+  const from = wish.from ?? (posts.length === 0 ? (member.hiredOn ?? always) : today);
+  const held = postOn(posts, from) ?? posts.at(-1) ?? noPost;
   return withPost(posts, {
     from,
-    unitId: unitId === undefined ? (held?.unitId ?? null) : unitId,
-    position: wish.position ?? held?.position ?? "",
+    unitId: unitId === undefined ? held.unitId : unitId,
+    position: wish.position ?? held.position,
   });
 }
