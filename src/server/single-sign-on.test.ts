@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 import { openOpenidProvider } from "#testing/openid-provider";
 import type { Visitor } from "#testing/visitor";
 
-import { openDoor, owner, password, tokenOf } from "./door-fixture.ts";
+import { openDoor, owner, password, tokenOf } from "./door-fixture.test.ts";
 
 const door = await openDoor({ after });
 const callback = `${door.origin}/api/auth/single-sign-on/callback`;

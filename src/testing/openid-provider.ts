@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import Provider from "oidc-provider";
+import { Provider } from "oidc-provider";
 
 import type { TestScope } from "./database.ts";
 
@@ -41,7 +41,10 @@ export async function openOpenidProvider(scope: TestScope, redirectUri: string):
   const answer = provider.callback();
   server.on("request", (request, response) => {
     const path = new URL(request.url ?? "/", issuer).pathname;
-    if (!path.startsWith("/as/")) return answer(request, response);
+    if (!path.startsWith("/as/")) {
+      void answer(request, response);
+      return;
+    }
     const login = { accountId: decodeURIComponent(request.headers["x-subject"] as string) };
     void decide(provider, request, response, login);
   });

@@ -22,7 +22,11 @@ export function openVisitor(answer: Answering, origin: string, headers: Record<s
   const cookies = new Map<string, string>();
 
   const send = async (path: string, init: RequestInit): Promise<Response> => {
-    const sent = new Headers({ "sec-fetch-site": "same-origin", ...headers, ...(init.headers as Record<string, string>) });
+    const sent = new Headers({
+      "sec-fetch-site": "same-origin",
+      ...headers,
+      ...(init.headers as Record<string, string>),
+    });
     if (cookies.size > 0) sent.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     const response = await answer(new Request(new URL(path, origin), { ...init, headers: sent, redirect: "manual" }));
     for (const line of response.headers.getSetCookie()) keep(cookies, line);

@@ -34,7 +34,7 @@ const untranslated = new Set(
   `API CES CLI ClickHouse CSAT CSI CSV CRM eNPS FCR GET Holos HTML HTTP HTTPS ID IP IVR JSON KPI MCP NPS OIDC OpenAPI PDF PNG
    PostgreSQL POST QR SLA SMS SQL SVG TSV TX CX EX UX MX UTC URL VoC VoE XLSX XLS XML XmR YAML Bain Company Fred Reichheld
    Satmetrix Systems Net Promoter Score System Excel SurveyJS ISO UTF BOM Windows Esc Ctrl Enter Tab Shift
-   English en ru uk WebP JPEG JPG Inc NICE`.split(/\s+/),
+   English en ru uk WebP JPEG JPG Inc NICE OpenID Connect openid email profile groups`.split(/\s+/),
 );
 
 function pluralBases(texts: Texts): string[] {
@@ -74,7 +74,7 @@ const madeOfNames = /(^|\.)source$|trademark|licence/i;
 function wordingProblems(language: Language, key: string, text: string): string[] {
   if (language === "en") return /[а-яёіїєґ]/i.test(text) ? ["Cyrillic letters in an English text"] : [];
   const plain = text.replaceAll(
-    /\{\{[^}]*\}\}|<[^>]*>|#[0-9a-f]{3,6}\b|\S*[/@]\S+|[\w*-]+\.(csv|xlsx|tsv|yaml|json|md)\b/gi,
+    /\{\{[^}]*\}\}|<[^>]*>|#[0-9a-f]{3,6}\b|\S*[/@]\S+|\b\w+_\w+(\.\w+)?|[\w*-]+\.(csv|xlsx|tsv|yaml|json|md)\b/gi,
     " ",
   );
   const words = madeOfNames.test(key) ? [] : (plain.match(/[A-Za-z]{2,}/g) ?? []);

@@ -34,4 +34,4 @@ export {
 export { accessJobs } from "./jobs.ts";
 export { accessRoutes } from "./routes.ts";
 export { mountAuditFile } from "./routes/audit-file.ts";
-export { signInWords } from "./wording.ts";
+export { signInWords } from "./contract/sign-in-words.ts";

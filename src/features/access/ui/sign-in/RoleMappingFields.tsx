@@ -22,7 +22,7 @@ export function RoleMappingFields({ mapping, fallback, onMapping, onFallback }: 
     <fieldset className={form.section}>
       <legend style={{ fontSize: "inherit" }}>{t("mapping.title")}</legend>
       {mapping.map((line, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- lines have no identity but their place
+        // oxlint-disable-next-line react(no-array-index-key) -- lines have no identity but their place
         <div
           key={index}
           style={{

@@ -89,7 +89,7 @@ async function runJobs(stores: Stores): Promise<void> {
     const context = { id, attempt: attempts + 1, log, postgres, signal: new AbortController().signal };
     const isDone = await jobs
       .get(name)
-      ?.run(payload as never, context)
+      ?.run(payload, context)
       .then(
         () => true,
         () => false,

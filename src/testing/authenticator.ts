@@ -4,7 +4,7 @@ import type { Clock } from "#platform/clock";
 
 /** What an authenticator app shows now (RFC 6238), written apart from the product's own code. */
 export function codeNow(secret: string, clock: Clock): string {
-  const bits = [...secret].map((letter) =>
+  const bits = Array.from(secret).map((letter) =>
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
   );
   const key = Buffer.from((bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
