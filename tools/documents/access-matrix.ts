@@ -24,7 +24,12 @@ ${tableOf(["permission", ...roles], permissions.map(permissionRow))}
 
 ## Operations
 
-${tableOf(["operation", "needs", "reach", ...roles], Object.entries(expectations).toSorted().map(rowOf))}
+${tableOf(
+  ["operation", "needs", "reach", ...roles],
+  Object.entries(expectations)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(rowOf),
+)}
 
 ## Other routes
 

@@ -160,7 +160,7 @@ function requireHeld(
 function ownUnits(viewer: Viewer, scope: Permission): Units {
   const own = viewer.grants.filter((grant) => grant.delegatedBy === undefined && grant.permissions.has(scope));
   const units = own.map((grant) => grant.units);
-  return units.includes("all") ? "all" : units.flatMap((each) => [...each]);
+  return units.includes("all") ? "all" : units.filter((each) => each !== "all").flat();
 }
 
 /** Keys of other units are nobody's business; those that follow their maker's units belong to whoever sees everything. */

@@ -30,8 +30,9 @@ export interface AuditPage {
 
 /** Entries older than `before`, newest first, names as they are today. */
 export async function listAuditEntries(tx: Tx, { filter, before, limit }: AuditPage): Promise<AuditEntry[]> {
-  const text = filter.text?.replaceAll(/[\\%_]/g, String.raw`\$&`);
-  const pattern = text === undefined ? null : `%${text}%`;
+  const { actor = null, action = null, subjectKind = null, subjectId = null, from = null, to = null } = filter;
+  const pattern = filter.text === undefined ? null : `%${escaped(filter.text)}%`;
+  const slice = action === null ? null : `${escaped(action)}.%`;
   const rows = await tx.query<Omit<AuditEntry, "id" | "at"> & { id: number; at: Date }>(sql`
     select entry.id, entry.at, entry.actor_kind as "actorKind",
       coalesce(access_user.name, api_key.name, entry.actor_id) as "actorName",
@@ -42,16 +43,20 @@ export async function listAuditEntries(tx: Tx, { filter, before, limit }: AuditP
     left join access_user on entry.actor_kind = 'user' and access_user.id::text = entry.actor_id
     left join api_key on entry.actor_kind = 'api-key' and api_key.id::text = entry.actor_id
     where (${before}::bigint is null or entry.id < ${before}::bigint)
-      and (${filter.actor ?? null}::text is null or ${filter.actor ?? null}::text in (entry.actor_id, entry.actor_kind))
-      and (${filter.action ?? null}::text is null or entry.action = ${filter.action ?? null}::text
-        or entry.action like ${filter.action === undefined ? null : `${filter.action.replaceAll(/[\\%_]/g, String.raw`\$&`)}.%`}::text)
-      and (${filter.subjectKind ?? null}::text is null or entry.subject_kind = ${filter.subjectKind ?? null}::text)
-      and (${filter.subjectId ?? null}::text is null or entry.subject_id = ${filter.subjectId ?? null}::text)
-      and (${filter.from ?? null}::timestamptz is null or entry.at >= ${filter.from ?? null}::timestamptz)
-      and (${filter.to ?? null}::timestamptz is null or entry.at < ${filter.to ?? null}::timestamptz)
+      and (${actor}::text is null or ${actor}::text in (entry.actor_id, entry.actor_kind))
+      and (${action}::text is null or entry.action = ${action}::text
+        or entry.action like ${slice}::text)
+      and (${subjectKind}::text is null or entry.subject_kind = ${subjectKind}::text)
+      and (${subjectId}::text is null or entry.subject_id = ${subjectId}::text)
+      and (${from}::timestamptz is null or entry.at >= ${from}::timestamptz)
+      and (${to}::timestamptz is null or entry.at < ${to}::timestamptz)
       and (${pattern}::text is null or entry.action ilike ${pattern}::text or entry.subject_id ilike ${pattern}::text
         or entry.details::text ilike ${pattern}::text
         or coalesce(access_user.name, api_key.name, entry.actor_id) ilike ${pattern}::text)
     order by entry.id desc limit ${limit}`);
   return rows.map((row) => ({ ...row, id: String(row.id), at: row.at.toISOString() }));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 }

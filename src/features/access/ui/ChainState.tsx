@@ -24,7 +24,7 @@ export function ChainState() {
   if (data === undefined) return null;
   const last = data.check;
   return (
-    <div className={classes.state} data-broken={last?.problem != null} aria-live="polite">
+    <div className={classes.state} data-broken={last !== null && last.problem !== null} aria-live="polite">
       <div style={{ flex: "1 1 260px" }}>
         <Words last={last} />
         <ProblemNote error={check.error} />

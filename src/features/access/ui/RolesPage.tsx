@@ -29,6 +29,7 @@ export function RolesPage() {
               </li>
             ))}
           </ul>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled sideways by the keyboard */}
           <div className={classes.scroll} tabIndex={0} role="region" aria-label={t("roles.title")}>
             <table className={classes.roles}>
               <thead>

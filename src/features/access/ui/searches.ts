@@ -18,12 +18,12 @@ export interface AuditSearch {
 
 /** What the URL may say of the list of users; anything else is left out. */
 export function usersSearch(raw: Readonly<Record<string, unknown>>): UsersSearch {
-  return pick(raw, ["search", "role", "state"]) as UsersSearch;
+  return pick(raw, ["search", "role", "state"]);
 }
 
 /** What the URL may say of the trail. */
 export function auditSearch(raw: Readonly<Record<string, unknown>>): AuditSearch {
-  return pick(raw, ["text", "actor", "action", "from", "to"]) as AuditSearch;
+  return pick(raw, ["text", "actor", "action", "from", "to"]);
 }
 
 /** The filter as the server takes it: whole local days become instants. */
