@@ -53,7 +53,7 @@ function askedBy(stream: StreamKey, draw: Draw): AskedBy {
 }
 
 /** The population as it is, and as it would be without each problem and without each initiative. */
-function countContact(tally: Tally, { effects, branches: _ }: Company, contact: Contact): void {
+function countContact(tally: Tally, { effects }: Company, contact: Contact): void {
   const { stream, score, satisfaction, unit, month, customer, problems } = contact;
   tally.add(`population|${stream}`, score);
   tally.add(`population|${stream}|month|${month.name}`, score);
@@ -136,25 +136,41 @@ function waitOf({ problems }: Contact, draw: Draw): number {
 }
 
 function answersOf(contact: Contact, draw: Draw): Submission["answers"] {
-  const { stream, score, satisfaction, problems } = contact;
-  const has = (...keys: readonly string[]) => problems.some(({ key }) => keys.includes(key));
-  const near = (shift = 0) => satisfaction + shift + draw.normal() * 0.7;
+  const { stream, score, problems } = contact;
   const reasons = reasonsOf(contact, draw);
+  const isContact = stream !== "relational" && stream !== "app";
   return {
     score,
     ...(reasons.length > 0 && { reasons }),
-    ...(stream === "relational" && {
-      price: starsOf(near(has("price_rise", "hidden_fees") ? -1 : 0.1)),
-      network: starsOf(near(has("coverage", "slow_internet") ? -1 : 0.1)),
-      service: starsOf(near(has("rude_staff", "hold_time", "branch_wait") ? -1 : 0.1)),
+    ...ratingsOf(contact, draw),
+    ...(isContact && {
+      resolved: resolvedOf(
+        problems.some(({ key }) => key === "not_solved"),
+        draw,
+      ),
     }),
-    ...(stream === "visit" && { waiting: starsOf(near(has("branch_wait", "few_counters") ? -1.1 : 0.3)) }),
-    ...(stream === "chat" && { satisfaction: starsOf(near()) }),
-    ...((stream === "call" || stream === "app") && {
-      ease: easeOf(near(has("transfers", "phone_menu", "hard_to_find") ? -0.6 : 0)),
-    }),
-    ...(stream !== "relational" && stream !== "app" && { resolved: resolvedOf(has("not_solved"), draw) }),
   };
+}
+
+/** Ratings of a part of the experience: near the satisfaction as a whole, and lower where a problem lay in that part. */
+function ratingsOf({ stream, satisfaction, problems }: Contact, draw: Draw): Submission["answers"] {
+  const near = (keys: readonly string[], less: number, more: number) =>
+    satisfaction + (problems.some(({ key }) => keys.includes(key)) ? -less : more) + draw.normal() * 0.7;
+  switch (stream) {
+    case "relational":
+      return {
+        price: starsOf(near(["price_rise", "hidden_fees"], 1, 0.1)),
+        network: starsOf(near(["coverage", "slow_internet"], 1, 0.1)),
+        service: starsOf(near(["rude_staff", "hold_time", "branch_wait"], 1, 0.1)),
+      };
+    case "visit":
+      return { waiting: starsOf(near(["branch_wait", "few_counters"], 1.1, 0.3)) };
+    case "chat":
+      return { satisfaction: starsOf(near([], 0, 0)) };
+    case "call":
+    case "app":
+      return { ease: easeOf(near(["transfers", "phone_menu", "hard_to_find"], 0.6, 0)) };
+  }
 }
 
 function resolvedOf(isOpen: boolean, draw: Draw): string {

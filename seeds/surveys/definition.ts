@@ -49,7 +49,7 @@ export function reasons(stream: StreamKey): Question {
     title: words("What got in the way?", "Что помешало?", "Що завадило?"),
     condition: { field: "score", op: "lte", value: 8 },
     options: options.map(({ key }) => ({ key, label: { ...names.get(key) } as Record<string, string> })),
-  } as Question;
+  };
 }
 
 /** Whether the matter was settled. */

@@ -53,11 +53,19 @@ function sentencesOf(draw: Draw, wish: CommentWish, { tone, say }: Saying): stri
     return highSentences(draw, { told: happened.length > 0 && draw.chance(0.25) ? told() : null, wish, say });
   if (happened.length === 0)
     return emptyHanded(draw, { tone, say, frames, praise: praise[wish.praise] ?? frames.nothing });
+  return grievance(draw, wish, { tone, say, told: told(), happened });
+}
 
-  const isWaiting = wish.problems.some((key) => waits.has(key));
+function grievance(
+  draw: Draw,
+  { language, problems }: CommentWish,
+  { tone, say, told, happened }: Saying & { readonly told: string; readonly happened: readonly string[] },
+): string[] {
+  const { frames } = speech[language];
+  const isWaiting = problems.some((key) => waits.has(key));
   if (tone === "low" && isWaiting && draw.chance(0.09)) return [say(frames.sarcasm)];
-  const sentences = [told()];
-  if (wish.problems.length > 1 && draw.chance(0.45)) sentences.push(say(happened));
+  const sentences = [told];
+  if (problems.length > 1 && draw.chance(0.45)) sentences.push(say(happened));
   if (draw.chance(tone === "low" ? 0.5 : 0.15)) sentences.push(say(frames.after));
   if (tone === "middle" && draw.chance(0.6)) sentences.push(say(frames.but));
   return [...new Set(sentences)];

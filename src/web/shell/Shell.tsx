@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ConfirmDialog } from "../design/ConfirmDialog.tsx";
+import { SampleBanner } from "../sample/SampleBanner.tsx";
 import bar from "./BottomBar.module.css";
 import { BottomBar } from "./BottomBar.tsx";
 import { CommandPalette } from "./CommandPalette.tsx";
@@ -36,6 +37,7 @@ export function Shell() {
       <Navigation onPalette={() => setOpen("palette")} onKeys={() => setOpen("keys")} />
       <div className={classes.column}>
         <OfflineBanner />
+        <SampleBanner />
         <main id="main" tabIndex={-1} className={classes.main}>
           <Outlet />
         </main>

@@ -1,4 +1,4 @@
-import { IconCode, IconFileImport, IconForms, type TablerIcon } from "@tabler/icons-react";
+import { IconCode, IconFileImport, IconForms, IconRoute, type TablerIcon } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
@@ -9,10 +9,11 @@ import classes from "./NoAnswers.module.css";
 interface Way {
   readonly key: string;
   readonly icon: TablerIcon;
-  readonly to: "/surveys" | "/imports" | "/settings/keys";
+  readonly to: "/surveys" | "/imports" | "/settings/keys" | "/training";
 }
 
 const ways: readonly Way[] = [
+  { key: "sample", icon: IconRoute, to: "/training" },
   { key: "survey", icon: IconForms, to: "/surveys" },
   { key: "import", icon: IconFileImport, to: "/imports" },
   { key: "api", icon: IconCode, to: "/settings/keys" },

@@ -82,8 +82,8 @@ async function writeChunks(stores: Stores, viewer: Viewer, { company, signal, on
 }
 
 async function finish(stores: Stores, company: Company, { startedBy }: SampleRow): Promise<void> {
-  const rows = await stores.postgres.read((tx) => listCounts<Record<string, Counts>>(tx));
-  const counts = mergedCounts(rows.map((row) => new Map(Object.entries(row.counts))));
+  const rows = await stores.postgres.read(listCounts);
+  const counts = mergedCounts(rows.map((row) => new Map<string, Counts>(Object.entries(row.counts))));
   await stores.postgres.transaction(async (tx) => {
     await finishSample(tx, truthsOf(company, counts), stores.clock.now());
     const { answers } = await readProgress(tx);

@@ -17,7 +17,7 @@ export async function listChunks(tx: Tx): Promise<ReadonlySet<string>> {
 }
 
 /** What every written part counted. */
-export function listCounts<Counts>(tx: Tx): Promise<{ counts: Counts }[]> {
+export function listCounts(tx: Tx): Promise<{ counts: Readonly<Record<string, readonly [number, number, number]>> }[]> {
   return tx.query(sql`select counts from sample_chunk`);
 }
 
