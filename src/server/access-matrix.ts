@@ -191,6 +191,8 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "surveys.createTestLink": ["surveys.write", "whole"],
   "surveys.deleteComment": ["surveys.write", "whole"],
   "surveys.deleteTestRuns": ["surveys.write", "whole"],
+  "surveys.exportDefinition": ["surveys.read", "whole"],
+  "surveys.importDefinition": ["surveys.write", "whole"],
   "surveys.listComments": ["surveys.read", "whole"],
   "surveys.listSurveys": ["surveys.read", "whole"],
   "surveys.listTemplates": ["surveys.read", "whole"],
