@@ -4,13 +4,14 @@ import { describeFigures, isReached, type Figure } from "./figures.ts";
 import { benchImport } from "./import.ts";
 import { memoryOf } from "./memory.ts";
 import { benchOrganisation } from "./organisation.ts";
+import { benchPeople } from "./people.ts";
 import { benchPublicPage } from "./public-page.ts";
 import { benchSlices } from "./slices.ts";
 import { benchLag, benchSubmissions, nameCodes, publishSurvey } from "./submissions.ts";
 
 /**
  * `npm run bench [part…] [--quick]`: figures of the running product beside the limits of the same machine in the same
- * run. Parts: memory, submissions, lag, page, import, slices, organisation; all of them when none is named.
+ * run. Parts: memory, submissions, lag, page, import, slices, people, organisation; all of them when none is named.
  */
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const isQuick = process.argv.includes("--quick");
@@ -28,6 +29,7 @@ try {
   if (wants("lag")) figures.push(...(await benchLag(product, id, seconds * 2)));
   if (wants("import")) figures.push(...(await benchImport(product, isQuick ? 50_000 : 300_000)));
   if (wants("slices")) figures.push(...(await benchSlices(product, isQuick ? [1] : [1, 10])));
+  if (wants("people")) figures.push(...(await benchPeople(product, isQuick ? 200_000 : 5_000_000)));
   if (wants("organisation")) figures.push(...(await benchOrganisation(product)));
   if (wants("memory")) figures.push(memory("after the load", 3000));
 } finally {

@@ -35,5 +35,5 @@ function phoneStarts(text: string, digits: string): readonly string[] {
 /** Without the trunk zero; shorter ends would fit too many. */
 function phoneEnd(digits: string): string | undefined {
   const end = digits.replace(/^0+/, "");
-  return end.length < 6 ? undefined : [...end].toReversed().join("");
+  return end.length < 6 ? undefined : end.split("").toReversed().join("");
 }

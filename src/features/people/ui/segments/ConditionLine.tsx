@@ -72,7 +72,7 @@ function Value({ field, line, onChange }: ValueProps) {
   const { t } = useTranslation("people");
   const { optionName } = useFieldWords();
   if (line.op === "answered" || line.op === "empty") return null;
-  const list = Array.isArray(line.value) ? line.value.map(String) : [];
+  const list = valuesIn(line.value).map(String);
   if (field.options !== null)
     return (
       <MultiSelect
@@ -106,7 +106,7 @@ function Value({ field, line, onChange }: ValueProps) {
       </select>
     );
   if (line.op !== "between") return <Single type={field.type} value={line.value} onChange={onChange} />;
-  const [low = "", high = ""] = Array.isArray(line.value) ? line.value : [];
+  const [low = "", high = ""] = valuesIn(line.value);
   return (
     <>
       <Single type={field.type} value={low} onChange={(value) => onChange([value, high])} />
@@ -150,6 +150,12 @@ function withOperator(line: Comparison, op: ComparisonOperator): Comparison {
   const { field, value } = line;
   if (op === "answered" || op === "empty") return { field, op };
   const isList = op === "in" || op === "nin" || op === "between";
-  if (isList) return { field, op, value: Array.isArray(value) ? value : [] };
-  return { field, op, value: Array.isArray(value) ? (value[0] ?? "") : (value ?? "") };
+  if (isList) return { field, op, value: Array.isArray(value) ? (value as readonly Scalar[]) : [] };
+  const [first = ""] = valuesIn(value);
+  return { field, op, value: first };
+}
+
+function valuesIn(value: Comparison["value"]): readonly Scalar[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as readonly Scalar[]) : [value as Scalar];
 }
