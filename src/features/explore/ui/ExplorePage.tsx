@@ -52,7 +52,7 @@ interface ExploredProps {
 }
 
 function Explored({ shown, measures, problem, name, view }: ExploredProps) {
-  const { t, i18n } = useTranslation("explore");
+  const { t } = useTranslation("explore");
   const speech = useSpeech();
   const { data, error, isPlaceholderData } = useAnswer(shown.state);
   const missing = (data?.found ?? []).filter(({ measure }) => measure === null);
@@ -77,12 +77,19 @@ function Explored({ shown, measures, problem, name, view }: ExploredProps) {
           <AnswerView shown={shown} answer={data} title={finding} />
         )}
       </div>
-      {data === undefined || data.asOf === null ? null : (
-        <p className={classes.fresh}>
-          {t("fresh", { when: formatInstant(data.asOf, i18n.language) })}
-          {data.lagSeconds > 5 ? ` ${t("lag", { count: Math.round(data.lagSeconds) })}` : ""}
-        </p>
-      )}
+      {data === undefined ? null : <Fresh asOf={data.asOf} lagSeconds={data.lagSeconds} />}
     </>
+  );
+}
+
+/** How new the figures are; says so when answers are still being counted. */
+function Fresh({ asOf, lagSeconds }: { asOf: string | null; lagSeconds: number }) {
+  const { t, i18n } = useTranslation("explore");
+  if (asOf === null) return null;
+  return (
+    <p className={classes.fresh}>
+      {t("fresh", { when: formatInstant(asOf, i18n.language) })}
+      {lagSeconds > 5 ? ` ${t("lag", { count: Math.round(lagSeconds) })}` : ""}
+    </p>
   );
 }

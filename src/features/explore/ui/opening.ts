@@ -10,14 +10,13 @@ import { searchOf } from "./state.ts";
 /** The URL of the answers behind one number: the same filter, and the row's own values. */
 export function answersSearch(state: ViewState, measure: string, key: FoundRow["key"]): AppSearch {
   const filter = { ...onlyFilter(searchOf(state)), compare: undefined, since: undefined, until: undefined };
-  return {
-    ...key.reduce<AppSearch>((search, { dimension, value }) => {
-      const step = timeSteps.find((each) => each === dimension);
-      if (step !== undefined) return { ...search, period: "custom", ...daysOfStep(value, step) };
-      return value === "" ? search : narrowed(search, dimension, value);
-    }, filter),
-    measure,
-  };
+  let search: AppSearch = filter;
+  for (const { dimension, value } of key) {
+    const step = timeSteps.find((each) => each === dimension);
+    if (step !== undefined) search = { ...search, period: "custom", ...daysOfStep(value, step) };
+    else if (value !== "") search = narrowed(search, dimension, value);
+  }
+  return { ...search, measure };
 }
 
 /** Opens the answers behind a number. */

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useFigureText } from "#web/design/figure-text.ts";
-import { useNames } from "#web/format/names.ts";
+import { useNames, type Names } from "#web/format/names.ts";
 import { formatStep, timeSteps } from "#web/format/time.ts";
 
 import type { FoundRow } from "../contract.ts";
@@ -10,7 +10,7 @@ import type { Speech } from "../rules.ts";
 
 /** How the screen speaks of figures. */
 export function useSpeech(): Speech {
-  const { t, i18n } = useTranslation("explore");
+  const { t } = useTranslation("explore");
   const names = useNames();
   const text = useFigureText();
   return useMemo(
@@ -19,16 +19,15 @@ export function useSpeech(): Speech {
       measure: names.measure,
       whole: text.whole,
       change: text.change,
-      key: (key) => key.map((part) => partName(part)).join(" · "),
+      key: (key) => key.map((part) => partName(part, names)).join(" · "),
     }),
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- names and text follow the language
-    [t, names, text, i18n.language],
+    [t, names, text],
   );
+}
 
-  function partName({ dimension, value, name }: FoundRow["key"][number]): string {
-    const step = timeSteps.find((each) => each === dimension);
-    return step === undefined ? names.value(dimension, value, name) : formatStep(value, step, i18n.language);
-  }
+function partName({ dimension, value, name }: FoundRow["key"][number], names: Names): string {
+  const step = timeSteps.find((each) => each === dimension);
+  return step === undefined ? names.value(dimension, value, name) : formatStep(value, step, names.language);
 }
 
 /** The name of a dimension, or of a step of time. */

@@ -10,7 +10,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { toast } from "#web/shell/toasts.ts";
 
 import classes from "../Lists.module.css";
-import { newCard } from "./cards.ts";
+import { keptCard, newCard } from "./cards.ts";
 
 interface AddToDashboardProps {
   readonly opened: boolean;
@@ -76,7 +76,7 @@ export function AddToDashboard({ opened, viewId, onClose }: AddToDashboardProps)
 
 async function addTo(id: string, viewId: string) {
   const { revision, cards } = await callOperation("explore.readDashboard", { params: { id } });
-  const kept = cards.map(({ view: _, ...card }) => card);
+  const kept = cards.map(keptCard);
   return callOperation("explore.updateDashboard", {
     params: { id },
     body: { revision, cards: [...kept, newCard(viewId)] },

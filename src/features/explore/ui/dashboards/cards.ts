@@ -4,6 +4,11 @@ import type { Card } from "../../contract.ts";
 export const widths = [3, 4, 6, 8, 12] as const;
 export const mostHeight = 4;
 
+/** A card as it is kept, without what its view was found to be. */
+export function keptCard({ id, viewId, width, height }: Card): Card {
+  return { id, viewId, width, height };
+}
+
 /** A card of half the width. */
 export function newCard(viewId: string): Card {
   return { id: crypto.randomUUID(), viewId, width: 6, height: 2 };

@@ -5,6 +5,7 @@ import { callOperation } from "#web/api/client.ts";
 import { operationQuery } from "#web/api/queries.ts";
 
 import type { Dashboard } from "../../contract.ts";
+import { keptCard } from "./cards.ts";
 
 type Cards = Dashboard["cards"];
 
@@ -21,7 +22,7 @@ export function useArranging(dashboard: Dashboard) {
     try {
       const saved = await callOperation("explore.updateDashboard", {
         params: { id: dashboard.id },
-        body: { revision: revision.current, cards: cards.map(({ view: _, ...card }) => card) },
+        body: { revision: revision.current, cards: cards.map(keptCard) },
       });
       revision.current = saved.revision;
       cache.setQueryData(key, saved);

@@ -31,7 +31,9 @@ export function Grid({ state, found, caption }: PictureProps) {
   if (measure === null) return null;
   const { rows, columns, cell } = gridOf(found);
   const describe = (row: number, column: number): string => {
-    const place = `${speech.key([rows[row]!])}, ${speech.key([columns[column]!])}`;
+    const place = [rows[row], columns[column]]
+      .flatMap((key) => (key === undefined ? [] : [speech.key([key])]))
+      .join(", ");
     const of = cell(row, column);
     const change = of?.difference === null || of === undefined ? "" : `, ${text.change(measure.kind, of.difference)}`;
     return `${place}: ${of === undefined ? t("web:figure.none") : text.whole(measure.kind, of.figure)}${change}`;
@@ -51,7 +53,7 @@ export function Grid({ state, found, caption }: PictureProps) {
           <caption className="unseen">{caption}</caption>
           <thead>
             <tr>
-              <th scope="col" />
+              <td />
               {columns.map((key) => (
                 <th key={key.value} scope="col" title={speech.key([key])}>
                   {speech.key([key])}

@@ -6,13 +6,12 @@ import { operationQuery } from "#web/api/queries.ts";
 import { useFlags } from "#web/design/charts/use-flags.ts";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
-import { timeSteps } from "#web/format/time.ts";
 
 import type { Found, ViewState } from "../../contract.ts";
-import { questionOf } from "../../rules.ts";
 import { useOpenAnswers } from "../opening.ts";
 import { useSpeech } from "../speech.ts";
 import classes from "./Pictures.module.css";
+import { trendBody } from "./trend-body.ts";
 
 const TrendChart = lazy(async () => {
   const { TrendChart: Chart } = await import("#web/design/charts/TrendChart.tsx");
@@ -27,17 +26,9 @@ export function MiniTrend({ state, found }: { state: ViewState; found: Found }) 
   const speech = useSpeech();
   const { today } = useFilter();
   const open = useOpenAnswers(state);
-  const { where, period, weight } = questionOf(state, today);
-  const step = timeSteps.find((each) => each === state.by[0]) ?? state.step;
   const { data } = useQuery(
     operationQuery("insight.readTrend", {
-      body: {
-        measure: found.ref,
-        ...(where === undefined ? {} : { where }),
-        ...(period === undefined ? {} : { period }),
-        ...(weight === true ? { weight } : {}),
-        ...(step === undefined ? {} : { step }),
-      },
+      body: trendBody(state, found.ref, today),
     }),
   );
   const { flags } = useFlags(data?.points ?? noPoints);

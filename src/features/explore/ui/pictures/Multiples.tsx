@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { useFigureText } from "#web/design/figure-text.ts";
-import { domainOf, Whisker } from "#web/design/Whisker.tsx";
+import { Whisker, type domainOf } from "#web/design/Whisker.tsx";
 
 import type { Found, FoundRow } from "../../contract.ts";
 import { isStep } from "../../rules.ts";

@@ -24,10 +24,7 @@ export function Strips({ state, found, against, caption }: PictureProps) {
   return (
     <ul className={classes.strips} aria-label={caption}>
       {all.map((row, index) => (
-        <li
-          key={`${index} ${row.key.map(({ value }) => value).join("\n")}`}
-          data-total={row.key.length === 0 && index > 0}
-        >
+        <li key={nameOf(row, index)} data-total={row.key.length === 0 && index > 0}>
           <Link to="/answers" search={answersSearch(state, found.ref, row.key)} className={classes.link}>
             {nameOf(row, index)}
           </Link>

@@ -19,6 +19,7 @@ import { useOpenAnswers } from "../opening.ts";
 import { useSpeech } from "../speech.ts";
 import { takeAlong } from "../take-along.ts";
 import classes from "./Pictures.module.css";
+import { trendBody } from "./trend-body.ts";
 
 const TrendChart = lazy(async () => {
   const { TrendChart: Chart } = await import("#web/design/charts/TrendChart.tsx");
@@ -34,17 +35,9 @@ interface TrendPictureProps {
 /** The measure over time with its band, control limits, and what happened meanwhile. */
 export function TrendPicture({ state, found, title }: TrendPictureProps) {
   const { today } = useFilter();
-  const { where, period, weight } = questionOf(state, today);
-  const step = timeSteps.find((each) => each === state.by[0]) ?? state.step;
   const { data } = useQuery({
     ...operationQuery("insight.readTrend", {
-      body: {
-        measure: found.ref,
-        ...(where === undefined ? {} : { where }),
-        ...(period === undefined ? {} : { period }),
-        ...(weight === true ? { weight } : {}),
-        ...(step === undefined ? {} : { step }),
-      },
+      body: trendBody(state, found.ref, today),
     }),
     placeholderData: keepPreviousData,
   });
