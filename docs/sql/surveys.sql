@@ -34,6 +34,23 @@ delete from survey_comment where id = ${id}
 -- store/comments.ts selectActiveUsers
 select id from access_user where id = any (${ids}::uuid[]) and disabled_at is null
 
+-- store/link-timeline.ts listLinkEvents
+date_trunc('milliseconds', link.created_at)
+
+-- store/link-timeline.ts listLinkEvents
+true
+
+-- store/link-timeline.ts listLinkEvents
+(${moment}, link.id::text collate "C") < (${before.at}::timestamptz, ${before.id}::text collate "C")
+
+-- store/link-timeline.ts listLinkEvents
+select link.id::text, link.created_at as at, link.survey_id as "surveyId", link.used_at is not null as "isUsed"
+from survey_link link join survey on survey.id = link.survey_id
+where (link.person_kind, link.person_value) in (
+    select kind, value from person_identity where person_id = any(${personIds}::uuid[]))
+  and not survey.anonymous and survey.programme <> 'employee' and ${place}
+order by ${moment} desc, link.id::text collate "C" desc limit ${limit}
+
 -- store/links.ts columns
 id, survey_id as "surveyId", context, person_kind as "personKind", person_value as "personValue",
 expires_at as "expiresAt", submission_key as "submissionKey", used_at as "usedAt"
@@ -52,6 +69,11 @@ select ${columns} from survey_link where token_hash = ${tokenHash} for update
 
 -- store/links.ts bindLink
 update survey_link set submission_key = ${submissionKey}, used_at = coalesce(used_at, ${usedAt}::timestamptz) where id = ${id}
+
+-- store/links.ts countOpenLinks
+select count(*) from survey_link
+where used_at is null and (expires_at is null or expires_at > ${now})
+  and lower(context ->> 'unit') = any(${codes.map((code) => code.toLowerCase())}::text[])
 
 -- store/personal-links.ts listLinksOf
 select survey_id as "surveyId", context,

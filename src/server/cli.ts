@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 
 import { roles, type Role } from "#feature/access/contract";
+import { exchangeFormats, type ExchangeFormat } from "#feature/surveys/contract";
 import { version } from "#platform/version";
 
 /**
@@ -61,6 +62,7 @@ program
     (await import("./commands/demo.ts")).runDemoCommand(options),
   );
 
+addSurveyCommands(program.command("survey").description("surveys as files"));
 addUserCommands(program.command("user").description("people who may sign in"));
 
 program
@@ -79,6 +81,43 @@ program
   .description("check the installation and explain what is found")
   .option("--json", "print JSON", false)
   .action(async (options: { json: boolean }) => (await import("./commands/doctor.ts")).runDoctorCommand(options));
+
+function addSurveyCommands(survey: Command): void {
+  const format = () => new Option("--format <format>", "holos, surveyjs or limesurvey").choices([...exchangeFormats]);
+  survey
+    .command("list")
+    .option("--json", "print JSON", false)
+    .action(async (options: { json: boolean }) => (await import("./commands/survey.ts")).listSurveysCommand(options));
+  survey
+    .command("export")
+    .argument("<slug>")
+    .option("-o, --output <file>", "write into this file")
+    .addOption(format().default("holos"))
+    .action(async (slug: string, options: { output?: string; format: ExchangeFormat }) =>
+      (await import("./commands/survey.ts")).exportSurveyCommand(slug, options),
+    );
+  survey
+    .command("import")
+    .argument("<file>")
+    .description("make or change the survey that the file names; importing it again changes nothing")
+    .addOption(format())
+    .option("--publish", "publish it", false)
+    .option("--dry-run", "say what would happen, write nothing", false)
+    .option("--json", "print JSON", false)
+    .action(
+      async (file: string, options: { format?: ExchangeFormat; publish: boolean; dryRun: boolean; json: boolean }) =>
+        (await import("./commands/survey.ts")).importSurveyCommand(file, options),
+    );
+  survey
+    .command("check")
+    .argument("<file>")
+    .description("what keeps a file from being published; exit code 2 when something does")
+    .addOption(format())
+    .option("--json", "print JSON", false)
+    .action(async (file: string, options: { format?: ExchangeFormat; json: boolean }) =>
+      (await import("./commands/survey.ts")).importSurveyCommand(file, { ...options, dryRun: true }),
+    );
+}
 
 function addUserCommands(user: Command): void {
   user

@@ -1,3 +1,4 @@
+export { exportDefinition, importDefinition, type ImportedDefinition, type ImportWish } from "./actions/exchange.ts";
 export { createLinks, readLink, takeLink, type LinkUse, type SurveyLink } from "./actions/links.ts";
 export { createSurvey, publishSurvey, setState, updateSurvey, type SurveyCall } from "./actions/manage.ts";
 export {

@@ -2,6 +2,7 @@ import type { Page } from "#kit/page";
 import { route, type Call, type Route } from "#platform/http/route";
 
 import { addComment, deleteComment, listComments, setCommentResolved } from "./actions/comments.ts";
+import { exportDefinition, importDefinition } from "./actions/exchange.ts";
 import { createLinks } from "./actions/links.ts";
 import { createSurvey, publishSurvey, setState, updateSurvey } from "./actions/manage.ts";
 import { listSurveys, listTemplates, readSurvey, showVersion } from "./actions/read.ts";
@@ -42,6 +43,11 @@ export const surveysRoutes: readonly Route[] = [
   ),
   route(operations.listTestRuns, (call, { params, query }) => listTestRuns(call, params.id, query)),
   route(operations.deleteTestRuns, (call, { params }) => deleteTestRuns(call, params.id)),
+  route(operations.importDefinition, async (call, { body }) => {
+    const imported = await importDefinition(call, body);
+    return { ...imported, survey: imported.survey && linked(call, imported.survey) };
+  }),
+  route(operations.exportDefinition, (call, { params, query }) => exportDefinition(call, params.id, query)),
   route(operations.createLinks, (call, { params, body }) =>
     createLinks(call, params.id, { links: body.links, origin: originOf(call) }),
   ),
