@@ -10,6 +10,7 @@ export function ConfirmDialog() {
   return (
     <Modal
       opened={asked !== null}
+      zIndex={400}
       onClose={() => asked?.answer(false)}
       title={asked?.title}
       closeButtonProps={{ "aria-label": t("action.close") }}

@@ -39,7 +39,7 @@ export function Aside({ survey, part, tab, onTab, onOpen }: AsideProps) {
         fullWidth
         aria-label={t("aside.label")}
         value={tab}
-        onChange={(value) => onTab(value as AsideTab)}
+        onChange={onTab}
         data={[
           { value: "preview", label: t("preview.title") },
           { value: "check", label: label(t("check.title"), findings.length) },

@@ -28,6 +28,7 @@ interface BuilderBarProps {
 export function BuilderBar({ survey, editing, onAside, before, hasLanguage = true }: BuilderBarProps) {
   const { t } = useTranslation("surveys");
   const { draft, editor } = editing;
+  const { mayWrite } = editor;
   const [open, setOpen] = useState<"publish" | "try" | null>(null);
   useUndoKeys(draft);
   const isNew = survey.publishedVersion === null || survey.changed || draft.state !== "saved";
@@ -38,31 +39,35 @@ export function BuilderBar({ survey, editing, onAside, before, hasLanguage = tru
         {hasLanguage ? <LanguageBar chosen={editing.language} onChoose={editing.setLanguage} /> : null}
       </div>
       <div className={words.barActions}>
-        {editor.mayWrite ? <Undo editing={editing} /> : <span>{t("words.readOnly")}</span>}
-        {editor.mayWrite ? <SaveNote draft={draft} /> : null}
-        {onAside === undefined ? null : (
-          <Button
-            variant="default"
-            className={words.previewButton ?? ""}
-            leftSection={<IconDeviceMobile size={17} />}
-            onClick={() => onAside("preview")}
-          >
-            {t("preview.show")}
-          </Button>
-        )}
-        {editor.mayWrite ? (
+        {mayWrite ? <Undo editing={editing} /> : <span>{t("words.readOnly")}</span>}
+        {onAside === undefined ? null : <PreviewButton onClick={() => onAside("preview")} />}
+        {mayWrite ? (
           <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={() => setOpen("try")}>
             {t("try.open")}
           </Button>
         ) : null}
-        {editor.mayWrite && isNew ? <Button onClick={() => setOpen("publish")}>{t("publish.open")}</Button> : null}
+        {mayWrite && isNew ? <Button onClick={() => setOpen("publish")}>{t("publish.open")}</Button> : null}
       </div>
       <SaveTrouble survey={survey} draft={draft} />
       <PublishDialog survey={survey} draft={draft} opened={open === "publish"} onClose={() => setOpen(null)} />
-      {editor.mayWrite ? (
+      {mayWrite ? (
         <TryDialog survey={survey} draft={draft} opened={open === "try"} onClose={() => setOpen(null)} />
       ) : null}
     </div>
+  );
+}
+
+function PreviewButton({ onClick }: { onClick: () => void }) {
+  const { t } = useTranslation("surveys");
+  return (
+    <Button
+      variant="default"
+      className={words.previewButton ?? ""}
+      leftSection={<IconDeviceMobile size={17} />}
+      onClick={onClick}
+    >
+      {t("preview.show")}
+    </Button>
   );
 }
 
@@ -90,6 +95,7 @@ function Undo({ editing: { draft } }: { editing: Editing }) {
       >
         <IconArrowForwardUp size={18} aria-hidden />
       </button>
+      <SaveNote draft={draft} />
     </>
   );
 }

@@ -50,7 +50,7 @@ function Choices({ onAdd }: { onAdd: (id: NewQuestionId) => void }) {
     onAdd(first.id);
   };
   return (
-    <div className={classes.palette} onKeyDown={walk}>
+    <div className={classes.palette} role="group" aria-label={t("palette.title")} onKeyDown={walk}>
       <input
         type="search"
         data-autofocus

@@ -81,7 +81,7 @@ function OneSetting({ setting, value, onChange }: OneSettingProps) {
       type={setting.type}
       min={setting.least}
       max={setting.most}
-      value={value === undefined ? "" : String(value)}
+      value={typeof value === "number" || typeof value === "string" ? value : ""}
       onChange={(event) => onChange(read(event.target.value))}
     />
   );

@@ -66,6 +66,24 @@ export function newQuestion(definition: Definition, id: NewQuestionId, words: Re
       };
     case "text":
       return { ...shared, kind, long: id === "why", maxLength: id === "why" ? 4000 : 200 };
+    default:
+      return newListQuestion(kind, shared, listed);
+  }
+}
+
+type Shared = Pick<Question, "key" | "title" | "required">;
+type Plain = Exclude<
+  (typeof newQuestions)[number]["kind"],
+  "recommendation" | "satisfaction" | "effort" | "rating" | "expectation" | "text"
+>;
+
+/** Questions answered from a list, or without one. */
+function newListQuestion(
+  kind: Plain,
+  shared: Shared,
+  listed: (stem: string, count: number) => { key: string; label: LocalText }[],
+): Question {
+  switch (kind) {
     case "single":
     case "multiple":
       return { ...shared, kind, options: listed("option", 3), randomise: false, other: false };

@@ -11,6 +11,7 @@ export function useWindow(box: RefObject<HTMLElement | null>, count: number) {
     const area = box.current;
     if (area !== null) setSeen({ top: area.scrollTop, room: area.clientHeight });
   }, [box]);
+  // oxlint-disable-next-line react/set-state-in-effect -- the size of the box is known only once it is drawn
   useLayoutEffect(look, [look, count]);
 
   const showRow = useCallback(
@@ -19,6 +20,7 @@ export function useWindow(box: RefObject<HTMLElement | null>, count: number) {
       if (area === null) return;
       const top = index * height;
       if (top < area.scrollTop) area.scrollTop = top;
+      // oxlint-disable-next-line react/immutability -- to scroll is to set this
       else if (top + height > area.scrollTop + area.clientHeight) area.scrollTop = top + height - area.clientHeight;
     },
     [box, height],

@@ -66,6 +66,7 @@ interface DraftStoreOptions {
 }
 
 /** Makes the store of one survey. */
+// oxlint-disable-next-line max-lines-per-function -- one closure over one state; its parts would share all of it
 export function createDraftStore(options: DraftStoreOptions): DraftStore {
   const { survey, keep, readLatest, isConflict } = options;
   const listeners = new Set<() => void>();
@@ -115,7 +116,11 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
     put(found.value);
   };
 
-  const store: DraftStore = {
+  const note = (mark?: string) => {
+    history = noted(history, view.edited, { mark, at: options.now() });
+  };
+  bringBack(options, { put, meet, showMine: (edited) => show({ edited }) });
+  return {
     view: () => view,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -123,7 +128,7 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
     },
     change: (part, mark) => {
       const edited = { ...view.edited, ...(typeof part === "function" ? part(view.edited) : part) };
-      history = noted(history, view.edited, { mark, at: options.now() });
+      note(mark);
       put(edited);
     },
     undo: () => step(undone),
@@ -136,7 +141,7 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
     flush: async () => isSound(view.edited) && view.state !== "conflict" && autosave.flush(),
     loadTheirs: async () => {
       autosave.drop();
-      history = noted(history, view.edited, { mark: undefined, at: options.now() });
+      note();
       reset(await readLatest());
     },
     keepMine: async () => {
@@ -146,8 +151,6 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
       await autosave.flush();
     },
   };
-  bringBack(options, { put, meet, showMine: (edited) => show({ edited }) });
-  return store;
 }
 
 /** Work that was left unsaved goes on where it was; when somebody else saved since, both are laid side by side. */

@@ -86,16 +86,13 @@ export function withStringsFrom(definition: Definition, file: string): ReadStrin
   for (const { line, cells } of rows) {
     const place = (cells[at] ?? "").trim();
     const string = known.get(place);
-    const code = string === undefined ? "unknown_place" : seen.has(place) ? "twice" : undefined;
-    if (string === undefined || code !== undefined) {
-      problems.push({ code: code ?? "unknown_place", line, what: place });
+    if (string === undefined || seen.has(place)) {
+      problems.push({ code: string === undefined ? "unknown_place" : "twice", line, what: place });
       continue;
     }
     seen.add(place);
-    for (const [index, language] of columns.entries()) {
-      const words = withoutGuard(cells[index] ?? "");
-      const isTaken = index !== at && definition.languages.includes(language) && !isBlank(words);
-      if (!isTaken || words === string.text[language]) continue;
+    for (const { language, words } of wordsIn(cells, columns, definition.languages)) {
+      if (words === string.text[language]) continue;
       if (words.length > longest) {
         problems.push({ code: "too_long", line, what: language });
         continue;
@@ -105,6 +102,13 @@ export function withStringsFrom(definition: Definition, file: string): ReadStrin
     }
   }
   return { definition: next, changed, problems };
+}
+
+/** The words of a line in the languages of the survey; empty cells are none. */
+function wordsIn(cells: readonly string[], columns: readonly string[], languages: readonly string[]) {
+  return columns
+    .map((language, index) => ({ language, words: withoutGuard(cells[index] ?? "") }))
+    .filter(({ language, words }) => languages.includes(language) && !isBlank(words));
 }
 
 function placeOf(definition: Definition, path: string): string {

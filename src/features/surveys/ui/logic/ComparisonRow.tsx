@@ -123,7 +123,6 @@ interface ValuesProps {
 }
 
 function Values({ comparison, kind, onChange }: ValuesProps) {
-  const { t } = useTranslation("surveys");
   const { field, op, value } = comparison;
   if (op === "answered" || op === "empty" || kind.kind === "yes") return null;
   const list = Array.isArray(value) ? (value as readonly Scalar[]) : [(value ?? "") as Scalar];
@@ -135,6 +134,12 @@ function Values({ comparison, kind, onChange }: ValuesProps) {
       <ListInput list={list} onChange={set} />
     );
   }
+  return <Ordered comparison={comparison} kind={kind} list={list} onChange={onChange} />;
+}
+
+/** One value, or both ends of a span. */
+function Ordered({ comparison: { field, op }, kind, list, onChange }: ValuesProps & { list: readonly Scalar[] }) {
+  const { t } = useTranslation("surveys");
   if (op !== "between") {
     return (
       <OneValue

@@ -64,13 +64,11 @@ export function kindOfField(definition: Definition, field: string): FieldKind {
   const question = definition.pages.flatMap(({ questions }) => questions).find(({ key }) => key === rootOf(field));
   if (field === "language") return { kind: "options", options: definition.languages.map(asOption), isList: false };
   if (question === undefined) return { kind: "text" };
+  if ("options" in question) {
+    return { kind: "options", options: withOther(question), isList: question.kind !== "single" };
+  }
   if (isScaleQuestion(question)) return { kind: "steps", steps: stepsOf(scaleOf(question)) };
   switch (question.kind) {
-    case "single":
-    case "multiple":
-      return { kind: "options", options: withOther(question), isList: question.kind === "multiple" };
-    case "ranking":
-      return { kind: "options", options: question.options, isList: true };
     case "matrix":
       return { kind: "options", options: question.columns, isList: field === question.key };
     case "expectation":
@@ -150,8 +148,8 @@ function fieldsOfQuestion(question: Question): readonly ReadableField[] {
   ];
 }
 
-function withOther(question: Extract<Question, { kind: "single" | "multiple" }>): readonly Option[] {
-  return question.other ? [...question.options, asOption("other")] : question.options;
+function withOther(question: Extract<Question, { kind: "single" | "multiple" | "ranking" }>): readonly Option[] {
+  return "other" in question && question.other ? [...question.options, asOption("other")] : question.options;
 }
 
 function asOption(key: string): Option {

@@ -9,6 +9,7 @@ import { EditorProvider, useEditor } from "../draft/editor.ts";
 import { useEditing } from "../draft/use-editing.ts";
 import { Preview } from "../preview/Preview.tsx";
 import { useBuilt } from "../use-survey.ts";
+import { changedAt } from "../words/tree.ts";
 import { ColourField } from "./ColourField.tsx";
 import { Contrast } from "./Contrast.tsx";
 import classes from "./Look.module.css";
@@ -49,7 +50,7 @@ function ThemeEditor() {
       (now) => ({ ...now, theme: withoutGaps({ ...(now.theme ?? plain), ...part }) }),
       `theme ${Object.keys(part).join(" ")}`,
     );
-  const reset = () => change(({ theme: _, ...now }) => now);
+  const reset = () => change((now) => changedAt(now, "theme", () => undefined));
   return (
     <fieldset className={classes.theme} disabled={!mayWrite}>
       <legend className="unseen">{t("look.title")}</legend>
@@ -114,7 +115,7 @@ function Choice<Value extends string>({ label, name, values, value, onChange }: 
       <SegmentedControl
         aria-label={label}
         value={value}
-        onChange={(next) => onChange(next as Value)}
+        onChange={onChange}
         data={values.map((each) => ({
           value: each,
           label: (

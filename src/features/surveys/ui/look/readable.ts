@@ -26,7 +26,7 @@ export function nearestReadable(colour: string, background: string): string {
 export function colourIn(typed: string): string | undefined {
   const plain = typed.trim().replace(/^#/, "").toLowerCase();
   if (/^[0-9a-f]{6}$/.test(plain)) return `#${plain}`;
-  return /^[0-9a-f]{3}$/.test(plain) ? `#${[...plain].map((sign) => sign + sign).join("")}` : undefined;
+  return /^[0-9a-f]{3}$/.test(plain) ? `#${plain.replaceAll(/./g, "$&$&")}` : undefined;
 }
 
 function mixed(one: string, other: string, share: number): string {

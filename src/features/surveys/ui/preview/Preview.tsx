@@ -37,7 +37,7 @@ export function Preview({ surveyId, place }: PreviewProps) {
         <SegmentedControl
           aria-label={t("preview.screen")}
           value={screen}
-          onChange={(value) => setScreen(value as Screen)}
+          onChange={setScreen}
           data={[
             { value: "phone", label: <ScreenLabel icon={IconDeviceMobile} text={t("preview.phone")} /> },
             { value: "desktop", label: <ScreenLabel icon={IconDeviceDesktop} text={t("preview.desktop")} /> },

@@ -39,29 +39,16 @@ export function TryDialog({ survey, draft, opened, onClose }: TryDialogProps) {
 
 function Trial({ survey: { id, publishedVersion }, draft }: { survey: Survey; draft: Draft }) {
   const { t } = useTranslation("surveys");
-  const { data, error } = useQuery({
-    ...operationQuery("surveys.listTestRuns", { params: { id }, query: { limit: 50 } }),
-    refetchOnWindowFocus: "always",
-  });
-  const refresh = useRefresh();
   const link = useMutation({
     mutationFn: async (of: "draft" | "published") => {
       if (of === "draft" && !(await draft.flush())) return undefined;
       return callOperation("surveys.createTestLink", { params: { id }, body: { of } });
     },
   });
-  const remove = useMutation({
-    mutationFn: () => callOperation("surveys.deleteTestRuns", { params: { id } }),
-    onSuccess: () => refresh("surveys.listTestRuns"),
-  });
-  const removeAll = async () => {
-    const text = { title: t("try.deleteTitle"), text: t("try.deleteText"), action: t("try.delete") };
-    if (await confirm(text)) remove.mutate();
-  };
   return (
     <div className={classes.trial}>
       <p>{t("try.text")}</p>
-      <ProblemNote error={link.error ?? remove.error ?? error} />
+      <ProblemNote error={link.error} />
       {link.data === undefined ? (
         <div className={classes.row}>
           <Button data-autofocus loading={link.isPending} onClick={() => link.mutate("draft")}>
@@ -83,6 +70,30 @@ function Trial({ survey: { id, publishedVersion }, draft }: { survey: Survey; dr
         </p>
       )}
       {link.isSuccess && link.data === undefined ? <p role="alert">{t("save.broken")}</p> : null}
+      <TestRuns surveyId={id} />
+    </div>
+  );
+}
+
+/** What was answered on test pages, to be read and deleted. */
+function TestRuns({ surveyId: id }: { surveyId: string }) {
+  const { t } = useTranslation("surveys");
+  const { data, error } = useQuery({
+    ...operationQuery("surveys.listTestRuns", { params: { id }, query: { limit: 50 } }),
+    refetchOnWindowFocus: "always",
+  });
+  const refresh = useRefresh();
+  const remove = useMutation({
+    mutationFn: () => callOperation("surveys.deleteTestRuns", { params: { id } }),
+    onSuccess: () => refresh("surveys.listTestRuns"),
+  });
+  const removeAll = async () => {
+    const text = { title: t("try.deleteTitle"), text: t("try.deleteText"), action: t("try.delete") };
+    if (await confirm(text)) remove.mutate();
+  };
+  return (
+    <>
+      <ProblemNote error={remove.error ?? error} />
       <h3>{t("try.runs", { count: data?.total ?? 0 })}</h3>
       {data === undefined && error === null ? <SkeletonList rows={2} /> : null}
       <ul className={classes.runs}>
@@ -104,7 +115,7 @@ function Trial({ survey: { id, publishedVersion }, draft }: { survey: Survey; dr
           {t("try.delete")}
         </Button>
       )}
-    </div>
+    </>
   );
 }
 

@@ -43,15 +43,12 @@ export function withLines(definition: Definition, path: string, { index, lines, 
   const worded = withText(definition, `${path}.${index}.label`, { language, text: first });
   return changedAt(worded, path, (old) => {
     const options = old as readonly { readonly key: string }[];
-    const added = others
-      .slice(0, Math.max(0, most - options.length))
-      .reduce<readonly { readonly key: string }[]>(
-        (more, text) => [
-          ...more,
-          { key: freeKey([...options, ...more].map(({ key }) => key)), label: { [language]: text } },
-        ],
-        [],
-      );
+    const taken = options.map(({ key }) => key);
+    const added = others.slice(0, Math.max(0, most - options.length)).map((text) => {
+      const key = freeKey(taken);
+      taken.push(key);
+      return { key, label: { [language]: text } };
+    });
     return options.toSpliced(index + 1, 0, ...added);
   });
 }
