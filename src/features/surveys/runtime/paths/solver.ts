@@ -30,6 +30,7 @@ export function createSolver(
 ): Solve {
   const worlds = new Map<number, World>();
   const guesses = new Map<string, boolean>();
+  const tried = { worlds, guesses };
   let left = 0;
   let leftInAll = allSteps;
 
@@ -39,79 +40,88 @@ export function createSolver(
     if (left < 0 || leftInAll < 0) return undefined;
     const open: Formula[] = [];
     for (const goal of goals) {
-      const value = evaluate(goal);
+      const value = evaluate(tried, goal);
       if (value === false) return false;
       if (value === undefined) open.push(goal);
     }
-    const unknown = open[0] === undefined ? undefined : unknownIn(open[0]);
+    const unknown = open[0] === undefined ? undefined : unknownIn(tried, open[0]);
     if (unknown === undefined) return true;
     return worlds.has(unknown.variable) ? guess(unknown, open) : tryWorlds(unknown.variable, open);
   }
 
   function tryWorlds(index: number, open: readonly Formula[]): boolean | undefined {
     const variable = variables[index];
-    let isSure = true;
-    for (const world of variable?.worlds ?? []) {
+    return anyOf(variable?.worlds ?? [], (world) => {
       worlds.set(index, world);
-      const goals = world.isAnswered && variable?.visible !== undefined ? [variable.visible, ...open] : open;
-      const found = solve(goals);
+      const found = solve(world.isAnswered && variable?.visible !== undefined ? [variable.visible, ...open] : open);
       worlds.delete(index);
-      if (found === true) return true;
-      if (found === undefined) isSure = false;
-    }
-    return isSure ? false : undefined;
+      return found;
+    });
   }
 
   function guess({ variable, at }: { variable: number; at: number }, open: readonly Formula[]): boolean | undefined {
-    const name = `${variable}.${at}`;
-    let isSure = true;
-    for (const value of [true, false]) {
-      guesses.set(name, value);
+    return anyOf([true, false], (value) => {
+      guesses.set(`${variable}.${at}`, value);
       const found = solve(open);
-      guesses.delete(name);
-      if (found === true) return true;
-      if (found === undefined) isSure = false;
-    }
-    return isSure ? false : undefined;
-  }
-
-  function evaluate(formula: Formula): boolean | undefined {
-    if ("variable" in formula) {
-      const { variable, at } = formula;
-      const world = worlds.get(variable);
-      return world === undefined ? undefined : (world.truth[at] ?? guesses.get(`${variable}.${at}`));
-    }
-    if ("not" in formula) {
-      const value = evaluate(formula.not);
-      return value === undefined ? undefined : !value;
-    }
-    return "all" in formula ? combine(formula.all, false) : combine(formula.any, true);
-  }
-
-  /** One part that is `decisive` decides. */
-  function combine(parts: readonly Formula[], decisive: boolean): boolean | undefined {
-    let isKnown = true;
-    for (const part of parts) {
-      const value = evaluate(part);
-      if (value === decisive) return decisive;
-      if (value === undefined) isKnown = false;
-    }
-    return isKnown ? !decisive : undefined;
-  }
-
-  function unknownIn(formula: Formula): { variable: number; at: number } | undefined {
-    if ("variable" in formula) return evaluate(formula) === undefined ? formula : undefined;
-    if ("not" in formula) return unknownIn(formula.not);
-    for (const part of "all" in formula ? formula.all : formula.any) {
-      if (evaluate(part) !== undefined) continue;
-      const found = unknownIn(part);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+      guesses.delete(`${variable}.${at}`);
+      return found;
+    });
   }
 
   return (goals) => {
     left = steps;
     return solve(goals);
   };
+}
+
+/** What is assumed at the moment. */
+interface Tried {
+  readonly worlds: ReadonlyMap<number, World>;
+  readonly guesses: ReadonlyMap<string, boolean>;
+}
+
+function evaluate(tried: Tried, formula: Formula): boolean | undefined {
+  if ("variable" in formula) {
+    const { variable, at } = formula;
+    const world = tried.worlds.get(variable);
+    return world === undefined ? undefined : (world.truth[at] ?? tried.guesses.get(`${variable}.${at}`));
+  }
+  if ("not" in formula) {
+    const value = evaluate(tried, formula.not);
+    return value === undefined ? undefined : !value;
+  }
+  return "all" in formula ? combine(tried, formula.all, false) : combine(tried, formula.any, true);
+}
+
+/** One part that is `decisive` decides. */
+function combine(tried: Tried, parts: readonly Formula[], decisive: boolean): boolean | undefined {
+  let isKnown = true;
+  for (const part of parts) {
+    const value = evaluate(tried, part);
+    if (value === decisive) return decisive;
+    if (value === undefined) isKnown = false;
+  }
+  return isKnown ? !decisive : undefined;
+}
+
+function unknownIn(tried: Tried, formula: Formula): { variable: number; at: number } | undefined {
+  if ("variable" in formula) return evaluate(tried, formula) === undefined ? formula : undefined;
+  if ("not" in formula) return unknownIn(tried, formula.not);
+  for (const part of "all" in formula ? formula.all : formula.any) {
+    if (evaluate(tried, part) !== undefined) continue;
+    const found = unknownIn(tried, part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether one of them leads to an answer; undefined when none does and one was not searched to the end. */
+function anyOf<Item>(items: readonly Item[], leads: (item: Item) => boolean | undefined): boolean | undefined {
+  let isSure = true;
+  for (const item of items) {
+    const found = leads(item);
+    if (found === true) return true;
+    if (found === undefined) isSure = false;
+  }
+  return isSure ? false : undefined;
 }
