@@ -6,6 +6,7 @@ import { memoryOf } from "./memory.ts";
 import { benchOrganisation } from "./organisation.ts";
 import { benchPeople } from "./people.ts";
 import { benchPublicPage } from "./public-page.ts";
+import { benchSample } from "./sample.ts";
 import { benchSlices } from "./slices.ts";
 import { benchLag, benchSubmissions, nameCodes, publishSurvey } from "./submissions.ts";
 
@@ -28,6 +29,7 @@ try {
   if (wants("submissions")) figures.push(...(await benchSubmissions(product, id, seconds)));
   if (wants("lag")) figures.push(...(await benchLag(product, id, seconds * 2)));
   if (wants("import")) figures.push(...(await benchImport(product, isQuick ? 50_000 : 300_000)));
+  if (wants("sample")) figures.push(...(await benchSample(product, isQuick ? 0.2 : 1)));
   if (wants("slices")) figures.push(...(await benchSlices(product, isQuick ? [1] : [1, 10])));
   if (wants("people")) figures.push(...(await benchPeople(product, isQuick ? 200_000 : 5_000_000)));
   if (wants("organisation")) figures.push(...(await benchOrganisation(product)));

@@ -67,8 +67,8 @@ test("the company has the promised shape", () => {
 });
 
 test("what is planted can be found: the weak branch, the helpful and the idle initiative, silence, the paradox", () => {
-  for (const seed of [21, 22, 23]) {
-    const company = companyOf({ seed, scale: 0.4, end });
+  for (const seed of [21, 22]) {
+    const company = companyOf({ seed, scale: 0.3, end });
     const truths = truthsOf(company, countsOf(company));
     assert.ok(truths.weakUnit.score < truths.weakUnit.others - 15, `seed ${seed}`);
     const [tickets, script] = truths.initiatives;

@@ -107,6 +107,7 @@ async function createKey(url: string): Promise<string> {
     "imports.run",
     "insight.read",
     "organisation.write",
+    "installation.manage",
   ];
   const made = await fetch(`${url}/api/v1/api-keys`, {
     method: "POST",

@@ -75,7 +75,7 @@ export const problems: Blocks = {
     "{laggy|buggy|so slow}, {have to restart it every time|worse every month}",
   ],
   login_trouble: [
-    "{cannot|could not} log in, {the code never comes|it says wrong password though it is right|it asks to confirm again and again}",
+    "{cannot|could not|unable to} log in{ since yesterday|}, {the code never comes|it says wrong password though it is right|it asks to confirm again and again}",
     "{the text with the code|the login code} {arrives after it expires|never arrives}",
   ],
   payment_failed: [
