@@ -38,7 +38,7 @@ const allowed: Readonly<Record<Area, readonly (Area | PackageKind)[]>> = {
   slice: [...pureAreas, "platform", "slice", "face", "seeds", ...everyPackage],
   face: ["slice", "face", "contract", "rules", "runtime", "kit"],
   ui: ["ui", "web", ...pureAreas, "pure package", "package"],
-  server: [...pureAreas, "platform", "face", "server", ...everyPackage],
+  server: [...pureAreas, "platform", "face", "server", "seeds", ...everyPackage],
   web: ["web", "ui", "contract", "runtime", "kit", "pure package", "package"],
   widget: ["widget", "contract", "runtime", "kit"],
   testing: ["testing", "platform", "kit", ...everyPackage],
