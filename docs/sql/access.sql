@@ -149,13 +149,13 @@ from audit_entry entry
 left join access_user on entry.actor_kind = 'user' and access_user.id::text = entry.actor_id
 left join api_key on entry.actor_kind = 'api-key' and api_key.id::text = entry.actor_id
 where (${before}::bigint is null or entry.id < ${before}::bigint)
-  and (${filter.actor ?? null}::text is null or ${filter.actor ?? null}::text in (entry.actor_id, entry.actor_kind))
-  and (${filter.action ?? null}::text is null or entry.action = ${filter.action ?? null}::text
-    or entry.action like ${filter.action === undefined ? null : `${filter.action.replaceAll(/[\\%_]/g, String.raw`\$&`)}.%`}::text)
-  and (${filter.subjectKind ?? null}::text is null or entry.subject_kind = ${filter.subjectKind ?? null}::text)
-  and (${filter.subjectId ?? null}::text is null or entry.subject_id = ${filter.subjectId ?? null}::text)
-  and (${filter.from ?? null}::timestamptz is null or entry.at >= ${filter.from ?? null}::timestamptz)
-  and (${filter.to ?? null}::timestamptz is null or entry.at < ${filter.to ?? null}::timestamptz)
+  and (${actor}::text is null or ${actor}::text in (entry.actor_id, entry.actor_kind))
+  and (${action}::text is null or entry.action = ${action}::text
+    or entry.action like ${slice}::text)
+  and (${subjectKind}::text is null or entry.subject_kind = ${subjectKind}::text)
+  and (${subjectId}::text is null or entry.subject_id = ${subjectId}::text)
+  and (${from}::timestamptz is null or entry.at >= ${from}::timestamptz)
+  and (${to}::timestamptz is null or entry.at < ${to}::timestamptz)
   and (${pattern}::text is null or entry.action ilike ${pattern}::text or entry.subject_id ilike ${pattern}::text
     or entry.details::text ilike ${pattern}::text
     or coalesce(access_user.name, api_key.name, entry.actor_id) ilike ${pattern}::text)

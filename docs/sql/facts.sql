@@ -23,6 +23,12 @@ select distinct response_id as id from ${answerTable} where ${text}
 -- store/answer-table.ts countOfUnits
 select toUInt32(uniqExact(response_id)) as n from ${answerTable} final where ${text}
 
+-- store/answer-table.ts lateOfUnits
+select unit as code, toUInt32(uniqExact(response_id)) as answers, toString(min(day)) as since
+from ${answerTable} final
+where deleted = 0 and unit in ${codes} and toString(day) >= transform(unit, ${codes}, ${days}, '9999-12-31')
+group by unit
+
 -- store/answer-table.ts createShadow
 create table ${table} as ${answerTable}
 

@@ -203,6 +203,12 @@ from unit_change where id = any(${ids}::uuid[])
 -- store/unit-changes.ts emitChange
 insert into outbox (kind, subject_id) values ('unit-change', ${id})
 
+-- store/unit-changes.ts listSplits
+select unit.id, array(select jsonb_array_elements_text(change.summary -> 'to')) as parts
+from unnest(${ids}::uuid[]) unit (id)
+join unit_change change on change.action = 'split' and change.undone_at is null and unit.id = any (change.written)
+join reference on reference.id = unit.id and change.summary -> 'codes' ? reference.code
+
 -- store/units.ts zone
 coalesce((select time_zone from organisation_settings), 'UTC')
 
