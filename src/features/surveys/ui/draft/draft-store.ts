@@ -66,20 +66,33 @@ interface DraftStoreOptions {
 }
 
 /** Makes the store of one survey. */
-// oxlint-disable-next-line max-lines-per-function -- one closure over one state; its parts would share all of it
 export function createDraftStore(options: DraftStoreOptions): DraftStore {
+  const hands = createHands(options);
+  bringBack(options, hands);
+  return storeOf(options, hands);
+}
+
+/** The state of a store and the moves that change it. */
+type Hands = ReturnType<typeof createHands>;
+
+interface Memory {
+  /** Revision that one's own changes are made to. */
+  revision: number;
+  history: History<Edited>;
+}
+
+function createHands(options: DraftStoreOptions) {
   const { survey, keep, readLatest, isConflict } = options;
   const listeners = new Set<() => void>();
-  let revision = survey.revision;
-  let history: History<Edited> = emptyHistory;
+  const memory: Memory = { revision: survey.revision, history: emptyHistory };
   let view = viewOf(survey);
 
   const show = (next: Partial<DraftView>) => {
-    view = { ...view, ...next, mayUndo: history.past.length > 0, mayRedo: history.future.length > 0 };
+    view = { ...view, ...next, mayUndo: memory.history.past.length > 0, mayRedo: memory.history.future.length > 0 };
     for (const listener of listeners) listener();
   };
   const reset = (latest: Survey) => {
-    revision = latest.revision;
+    memory.revision = latest.revision;
     keep(undefined);
     show({ ...viewOf(latest) });
   };
@@ -90,10 +103,10 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
   const autosave = createAutosave<Edited>({
     delay: options.delay,
     save: async (edited) => {
-      const latest = await options.save(edited, revision);
-      revision = latest.revision;
+      const latest = await options.save(edited, memory.revision);
+      memory.revision = latest.revision;
       show({ saved: editedOf(latest) });
-      keep(edited === view.edited ? undefined : { revision, edited: view.edited });
+      keep(edited === view.edited ? undefined : { revision: memory.revision, edited: view.edited });
     },
     onState: (state, error) => {
       if (!isConflict(error)) return show({ state, error });
@@ -103,51 +116,64 @@ export function createDraftStore(options: DraftStoreOptions): DraftStore {
   });
   const put = (edited: Edited) => {
     show({ edited });
-    keep({ revision, edited });
+    keep({ revision: memory.revision, edited });
     if (view.state === "conflict") return;
     if (isSound(edited)) return autosave.put(edited);
     autosave.drop();
     show({ state: "broken" });
   };
+  return {
+    listeners,
+    view: () => view,
+    memory,
+    show,
+    showMine: (edited: Edited) => show({ edited }),
+    autosave,
+    put,
+    meet,
+    reset,
+  };
+}
+
+function storeOf({ readLatest, now }: DraftStoreOptions, hands: Hands): DraftStore {
+  const { listeners, view, memory, autosave, put, show, reset } = hands;
+  const note = (mark?: string) => {
+    memory.history = noted(memory.history, view().edited, { mark, at: now() });
+  };
   const step = (move: typeof undone<Edited>) => {
-    const found = move(history, view.edited);
+    const found = move(memory.history, view().edited);
     if (found === undefined) return;
-    history = found.history;
+    memory.history = found.history;
     put(found.value);
   };
-
-  const note = (mark?: string) => {
-    history = noted(history, view.edited, { mark, at: options.now() });
-  };
-  bringBack(options, { put, meet, showMine: (edited) => show({ edited }) });
   return {
-    view: () => view,
+    view,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     change: (part, mark) => {
-      const edited = { ...view.edited, ...(typeof part === "function" ? part(view.edited) : part) };
+      const { edited } = view();
       note(mark);
-      put(edited);
+      put({ ...edited, ...(typeof part === "function" ? part(edited) : part) });
     },
     undo: () => step(undone),
     redo: () => step(redone),
     take: (latest) => {
-      if (view.state !== "saved" || latest.revision <= revision) return;
-      history = emptyHistory;
+      if (view().state !== "saved" || latest.revision <= memory.revision) return;
+      memory.history = emptyHistory;
       reset(latest);
     },
-    flush: async () => isSound(view.edited) && view.state !== "conflict" && autosave.flush(),
+    flush: async () => isSound(view().edited) && view().state !== "conflict" && autosave.flush(),
     loadTheirs: async () => {
       autosave.drop();
       note();
       reset(await readLatest());
     },
     keepMine: async () => {
-      revision = (await readLatest()).revision;
+      memory.revision = (await readLatest()).revision;
       show({ state: "waiting", theirs: undefined });
-      put(view.edited);
+      put(view().edited);
       await autosave.flush();
     },
   };

@@ -11,6 +11,7 @@ import { wordsOf } from "#web/design/ProblemNote.tsx";
 import { toast } from "#web/shell/toasts.ts";
 
 import classes from "./Exchange.module.css";
+import { formatNames } from "./format-of.ts";
 import { NotCarriedList } from "./NotCarriedList.tsx";
 
 const formats = ["holos", "surveyjs", "limesurvey"] as const satisfies readonly ExchangeFormat[];
@@ -43,7 +44,7 @@ export function ExportMenu({ surveyId }: { surveyId: string }) {
         <Menu.Dropdown>
           {formats.map((format) => (
             <Menu.Item key={format} onClick={() => mutate(format)}>
-              {t(`exchange.is-${format}`)}
+              {formatNames[format]}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

@@ -13,7 +13,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 
 import { KindIcon } from "../builder/KindIcon.tsx";
 import classes from "./Exchange.module.css";
-import { formatOf } from "./format-of.ts";
+import { formatNames, formatOf } from "./format-of.ts";
 import { NotCarriedList } from "./NotCarriedList.tsx";
 
 const formats = ["holos", "surveyjs", "limesurvey"] as const satisfies readonly ExchangeFormat[];
@@ -66,7 +66,7 @@ function Importing() {
             const format = formats.find((each) => each === event.target.value);
             if (format !== undefined) choose({ ...chosen, format });
           }}
-          data={formats.map((value) => ({ value, label: t(`exchange.is-${value}`) }))}
+          data={formats.map((value) => ({ value, label: formatNames[value] }))}
         />
       )}
       <ProblemNote error={check.error} />
