@@ -2,11 +2,11 @@ import { join } from "node:path";
 
 import { setUpFromConfig } from "#feature/access";
 import { answersOfPersons, answersPersonalData, answersTimeline } from "#feature/answers";
-import { answersOfUnits } from "#feature/facts";
-import { joinSetUp, registerEffectSource } from "#feature/organisation";
+import { answersOfUnits, lateAnswers } from "#feature/facts";
+import { joinSetUp, registerEffectSource, registerUnitSources } from "#feature/organisation";
 import { registerAnswersOfPersons, registerPersonalData, registerTimeline } from "#feature/people";
-import { workforcePersonalData } from "#feature/workforce";
 import { linksOfUnits, linksPersonalData, linksTimeline } from "#feature/surveys";
+import { staffOfUnit, workforcePersonalData } from "#feature/workforce";
 import { createClickHouse } from "#platform/clickhouse";
 import { systemClock } from "#platform/clock";
 import type { Config } from "#platform/config";
@@ -83,6 +83,7 @@ function wireSlices({ clock }: Stores): void {
   joinAccess();
   registerEffectSource(answersOfUnits);
   registerEffectSource(linksOfUnits);
+  registerUnitSources({ staffOf: staffOfUnit, lateAnswers });
   registerPersonalData(linksPersonalData);
   registerPersonalData(workforcePersonalData);
   registerPersonalData(answersPersonalData(clock));

@@ -7,7 +7,7 @@ export { rebuildFacts, type RebuildOptions, type RebuildProgress, type RebuiltFa
 export { slice, sliceWithSums, type SliceWithSums } from "./actions/slice.ts";
 export { spanOf, type Span } from "./actions/span.ts";
 export type { Asker } from "./actions/sums.ts";
-export { answersOfUnits } from "./actions/unit-effect.ts";
+export { answersOfUnits, lateAnswers } from "./actions/unit-effect.ts";
 export { createProjector, type Projector, type ProjectorOptions } from "./projector.ts";
 export { factsRoutes } from "./routes.ts";
 export {

@@ -2,6 +2,7 @@ import { route, type Route } from "#platform/http/route";
 
 import { changeUnits, previewChange } from "./actions/change-units.ts";
 import { deleteCalendar, listCalendars, listUnitKinds, putCalendar, putUnitKinds } from "./actions/hours.ts";
+import { listLateUnits } from "./actions/late-units.ts";
 import { putUnit } from "./actions/put-unit.ts";
 import { listUnits, readUnit, sendTree } from "./actions/read-units.ts";
 import { listReferences, listUnresolved, putReference } from "./actions/references.ts";
@@ -19,6 +20,7 @@ export const organisationRoutes: readonly Route[] = [
   // The tree answers by itself, with ETag; the contract says what is in it.
   route(organisationOperations.readTree, (call, { query }) => sendTree(call, query.asOf) as Promise<never>),
   route(organisationOperations.listUnits, (call, { query }) => listUnits(call, query)),
+  route(organisationOperations.listLateUnits, (call) => listLateUnits(call)),
   route(organisationOperations.readUnit, (call, { params, query }) => readUnit(call, params.code, query.asOf)),
   route(organisationOperations.putUnit, (call, { params, body }) => putUnit(call, params.code, body)),
   route(organisationOperations.previewChange, (call, { body }) => previewChange(call, body)),

@@ -1,4 +1,4 @@
 export { leave, putManyStaff, putOneStaff, workforcePersonalData } from "./actions/one.ts";
 export { putStaff, type PutStaffCall } from "./actions/put-staff.ts";
-export { listGaps, listStaff, readStaff } from "./actions/reading.ts";
+export { listGaps, listStaff, readStaff, staffOfUnit } from "./actions/reading.ts";
 export { workforceRoutes } from "./routes.ts";

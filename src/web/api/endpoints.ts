@@ -61,6 +61,7 @@ export const endpoints = {
   "organisation.listUnresolved": ["get", "/api/v1/references/unresolved"],
   "organisation.readTree": ["get", "/api/v1/units/tree"],
   "organisation.listUnits": ["get", "/api/v1/units"],
+  "organisation.listLateUnits": ["get", "/api/v1/units/late"],
   "organisation.readUnit": ["get", "/api/v1/units/{code}"],
   "organisation.putUnit": ["put", "/api/v1/units/{code}"],
   "organisation.previewChange": ["post", "/api/v1/unit-changes/preview"],

@@ -152,6 +152,29 @@ export async function countOfUnits(clickhouse: ClickHouse, of: OfUnits): Promise
   return row?.n ?? 0;
 }
 
+/** Responses to each of these units, by code, from its own day on; units without any are missing. */
+export async function lateOfUnits(
+  clickhouse: ClickHouse,
+  closed: readonly { readonly code: string; readonly from: string }[],
+): Promise<{ code: string; answers: number; since: string }[]> {
+  const { bind, params } = createBinder();
+  const codes = bind(
+    closed.map(({ code }) => code),
+    "Array(String)",
+  );
+  const days = bind(
+    closed.map(({ from }) => from),
+    "Array(String)",
+  );
+  return clickhouse.query(
+    `select unit as code, toUInt32(uniqExact(response_id)) as answers, toString(min(day)) as since
+    from ${answerTable} final
+    where deleted = 0 and unit in ${codes} and toString(day) >= transform(unit, ${codes}, ${days}, '9999-12-31')
+    group by unit`,
+    params,
+  );
+}
+
 function ofUnits({ units, codes, from }: OfUnits) {
   const { bind, params } = createBinder();
   const spellings = codes.map((code) => code.toLowerCase());

@@ -12,6 +12,7 @@ import { childrenOn, countBelow, stateOn } from "../rules/tree-view.ts";
 import { listCalendarRows, listKindRows } from "../store/hours.ts";
 import { findManagerName, listUnmanaged, type TreeUnit } from "../store/units.ts";
 import { readForest, sightOf, type TreeNow } from "./forest.ts";
+import { unitSources } from "./unit-sources.ts";
 
 type Asker = Pick<Call, "stores" | "viewer">;
 
@@ -146,6 +147,7 @@ export async function showUnit(
     address: unit.address,
     ...lifeOf(tree, unit),
     below: countBelow(tree.units, day).get(unit.id) ?? 0,
+    staff: await unitSources.staffOf(tx, { viewer, unitId: unit.id, today: tree.today }),
   };
 }
 

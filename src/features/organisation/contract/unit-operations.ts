@@ -7,6 +7,7 @@ import {
   changeSchema,
   daySchema,
   effectSchema,
+  lateUnitSchema,
   treeChangeSchema,
   treeSchema,
   unitKindSchema,
@@ -92,6 +93,16 @@ export const unitOperations = {
       "organisation.unknown_time_zone",
       "organisation.invalid_units",
     ],
+  }),
+  listLateUnits: defineOperation({
+    id: "organisation.listLateUnits",
+    method: "get",
+    path: "/api/v1/units/late",
+    permission: "organisation.write",
+    summary:
+      "Closed units that answers still come for and that nothing has taken the place of; a merge names a successor",
+    output: z.object({ items: z.array(lateUnitSchema), nextCursor: z.string().nullable() }),
+    errors: [],
   }),
   previewChange: defineOperation({
     id: "organisation.previewChange",

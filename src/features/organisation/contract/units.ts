@@ -151,6 +151,18 @@ export type Calendar = z.infer<typeof calendarSchema>;
 export const unitKindSchema = z.object({ id: z.string(), name: z.string(), units: z.number().int() });
 export type UnitKind = z.infer<typeof unitKindSchema>;
 
+/** A closed unit whose code still comes with answers, and nothing has taken its place. */
+export const lateUnitSchema = unitBriefSchema.extend({
+  /** First day on which it was closed. */
+  closedOn: z.string(),
+  answers: z.number().int(),
+  /** Day of the first of those answers. */
+  since: z.string(),
+  /** Open units that it was split into. */
+  parts: z.array(unitBriefSchema),
+});
+export type LateUnit = z.infer<typeof lateUnitSchema>;
+
 /** Where a unit stood, and when. Null days: always, no end. */
 export const placementSchema = z.object({
   from: z.string().nullable(),
@@ -182,6 +194,8 @@ export const unitSchema = unitBriefSchema.extend({
   successors: z.array(unitBriefSchema.extend({ from: z.string() })),
   /** Open units below, itself left out. */
   below: z.number().int(),
+  /** Who works there and below today; null when the viewer may not know. */
+  staff: z.number().int().nullable(),
 });
 export type Unit = z.infer<typeof unitSchema>;
 

@@ -66,12 +66,9 @@ export function stepsOf(forest: Forest, id: string): readonly Step[] {
   memory.set(forest, known);
   const held = known.get(id);
   if (held !== undefined) return held;
-  const unit = forest.get(id);
-  if (unit === undefined) return [];
+  if (!forest.has(id)) return [];
 
-  // A circle of successors cannot be written; were there one, it would end here.
-  known.set(id, [alone(id, dawn, never)]);
-  const steps = joined([...wholeLife(forest, id, unit)]);
+  const steps = joined([...lifeWithin(forest, id, { from: dawn, to: never, depth: 0 })]);
   known.set(id, steps);
   return steps;
 }
@@ -122,14 +119,34 @@ export function isSameBelonging(one: Belonging, other: Belonging): boolean {
 
 const memory = new WeakMap<Forest, Map<string, readonly Step[]>>();
 
-function* wholeLife(forest: Forest, id: string, unit: Standing): Generator<Step> {
+/** Days that are asked about, and through how many successors one came to ask. */
+interface Window {
+  readonly from: Day;
+  readonly to: Day;
+  readonly depth: number;
+}
+
+/** Units that took each other's places in a circle on the same days would be asked for ever. */
+const mostSuccessors = 100;
+
+/** A unit's steps on these days only: two units may have taken each other's places one after the other. */
+function* lifeWithin(forest: Forest, id: string, window: Window): Generator<Step> {
+  const unit = forest.get(id);
+  if (unit === undefined || window.depth > mostSuccessors) {
+    yield alone(id, window.from, window.to);
+    return;
+  }
   let reached = dawn;
   let last: Step | undefined;
   for (const placement of [...unit.placements, { from: never, to: never, parent: null }]) {
-    if (reached < placement.from) yield* closedDays(forest, { id, unit, last }, { from: reached, to: placement.from });
+    if (reached < placement.from) {
+      const days = { ...window, from: later(reached, window.from), to: earlier(placement.from, window.to) };
+      if (days.from < days.to) yield* closedDays(forest, { id, unit, last }, days);
+    }
     for (const step of placedDays(forest, id, placement)) {
       last = step;
-      yield step;
+      const cut = { ...step, from: later(step.from, window.from), to: earlier(step.to, window.to) };
+      if (cut.from < cut.to) yield cut;
     }
     reached = placement.to;
   }
@@ -153,19 +170,16 @@ function* placedDays(forest: Forest, id: string, { from, to, parent }: Placement
 function* closedDays(
   forest: Forest,
   { id, unit, last }: { readonly id: string; readonly unit: Standing; readonly last: Step | undefined },
-  { from, to }: { readonly from: Day; readonly to: Day },
+  { from, to, depth }: Window,
 ): Generator<Step> {
-  const taken = unit.successions.filter((one) => one.from < to).map((one) => ({ ...one, from: later(one.from, from) }));
-  const untaken = taken[0]?.from ?? to;
+  const taken = unit.successions.filter((one) => one.from < to);
+  const untaken = earlier(taken[0]?.from ?? to, to);
   if (from < untaken) {
     yield last === undefined ? alone(id, from, untaken) : { from, to: untaken, path: last.path, state: "closed" };
   }
   for (const [index, { from: start, successor }] of taken.entries()) {
-    const end = taken[index + 1]?.from ?? to;
-    for (const step of stepsOf(forest, successor)) {
-      const cut = { ...step, from: later(start, step.from), to: earlier(end, step.to) };
-      if (cut.from < cut.to) yield cut;
-    }
+    const days = { from: later(start, from), to: earlier(taken[index + 1]?.from ?? to, to), depth: depth + 1 };
+    if (days.from < days.to) yield* lifeWithin(forest, successor, days);
   }
 }
 

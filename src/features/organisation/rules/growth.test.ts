@@ -149,6 +149,33 @@ function act(tree: Growing, one: { kind: string; id: string; other: string; day:
   }
 }
 
+test("units that take each other's places one after the other belong where they should, whoever is asked first", () => {
+  for (const first of ["a", "b"]) {
+    const tree: Growing = new Map();
+    plant(tree, "top", { from: dawn, parent: null });
+    for (const one of ["a", "b"]) plant(tree, one, { from: dawn, parent: "top" });
+    assert.ok(merge(tree, ["a"], { into: "b", from: "2026-01-05" }).ok);
+    assert.ok(reopen(tree, "a", { from: "2026-01-09", parent: "top" }).ok);
+    assert.ok(merge(tree, ["b"], { into: "a", from: "2026-01-11" }).ok);
+    stepsOf(tree, first);
+    assert.deepEqual(belongingOn(tree, "a", "2026-01-07")?.path, ["b", "top"]);
+    assert.deepEqual(belongingOn(tree, "b", "2026-01-12")?.path, ["a", "top"]);
+  }
+});
+
+test("a closed unit is given a successor afterwards, from a day on which that is open", () => {
+  const tree: Growing = new Map();
+  plant(tree, "top", { from: dawn, parent: null });
+  plant(tree, "old", { from: dawn, parent: "top" });
+  plant(tree, "heir", { from: "2026-02-01", parent: "top" });
+  close(tree, "old", "2026-01-05");
+  const early = merge(new Map(tree), ["old"], { into: "heir", from: "2026-01-05" });
+  assert.equal(early.ok ? "" : early.code, "organisation.not_open");
+  assert.ok(merge(tree, ["old"], { into: "heir", from: "2026-02-01" }).ok);
+  assert.deepEqual(belongingOn(tree, "old", "2026-01-31")?.path, ["old", "top"]);
+  assert.deepEqual(belongingOn(tree, "old", "2026-02-01")?.path, ["heir", "top"]);
+});
+
 test("whatever is done in whatever order, every day has a forest, and days before a change stay as they were", () => {
   let accepted = 0;
   const run = fc.property(fc.array(deed, { maxLength: 25 }), (deeds) => {

@@ -46,12 +46,24 @@ export function move(
   return succeed(null);
 }
 
-/** From this day on these units are one: what lay below them lies below the target, their codes stand for it. */
+/**
+ * From this day on these units are one: what lay below them lies below the target, their codes stand for it. A unit that is
+ * closed by then only gets a successor.
+ */
 export function merge(tree: Growing, sources: readonly string[], { into, from }: { into: string; from: Day }): Grown {
   for (const id of sources) {
     const source = tree.get(id);
     const placement = source === undefined ? undefined : placementOn(source, from);
     if (id === into || isMergedInto(source, into, from)) continue;
+    if (source !== undefined && isClosedFrom(source, from)) {
+      const target = tree.get(into);
+      if (target === undefined || placementOn(target, from) === undefined)
+        return fail("organisation.not_open", { id: into, from });
+      write(tree, id, {
+        successions: [...source.successions.filter((one) => one.from < from), { from, successor: into }],
+      });
+      continue;
+    }
     if (source === undefined || placement === undefined) return fail("organisation.not_open", { id, from });
     handDown(tree, id, { from, parent: into, into, above: placement.parent });
     write(tree, id, {
@@ -196,6 +208,12 @@ function joined(placements: readonly Placement[]): readonly Placement[] {
     else result.push(placement);
   }
   return result;
+}
+
+/** Whether it was open once and is not on any day from this one on. */
+function isClosedFrom({ placements }: Standing, from: Day): boolean {
+  const last = placements.at(-1);
+  return last !== undefined && last.to <= from;
 }
 
 function isMergedInto(source: Standing | undefined, into: string, from: Day): boolean {

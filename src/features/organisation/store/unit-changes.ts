@@ -91,3 +91,12 @@ export function readConcerned(
 export async function emitChange(tx: Tx, id: string): Promise<void> {
   await tx.execute(sql`insert into outbox (kind, subject_id) values ('unit-change', ${id})`);
 }
+
+/** What these units were split into, by code, as long as that holds. */
+export function listSplits(tx: Tx, ids: readonly string[]): Promise<{ id: string; parts: string[] }[]> {
+  return tx.query(sql`
+    select unit.id, array(select jsonb_array_elements_text(change.summary -> 'to')) as parts
+    from unnest(${ids}::uuid[]) unit (id)
+    join unit_change change on change.action = 'split' and change.undone_at is null and unit.id = any (change.written)
+    join reference on reference.id = unit.id and change.summary -> 'codes' ? reference.code`);
+}

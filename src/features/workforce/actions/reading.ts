@@ -1,5 +1,11 @@
 import { requirePermission } from "#feature/access";
-import { resolveReferences, unitAncestors, unitsInScope, unitsManagedBy } from "#feature/organisation";
+import {
+  resolveReferences,
+  unitAncestors,
+  unitsInScope,
+  unitsManagedBy,
+  type UnitSources,
+} from "#feature/organisation";
 import type { OperationInput, OperationOutput } from "#kit/operation";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
@@ -60,6 +66,18 @@ export async function listGaps({
   });
 }
 
+/**
+ * How many work in the unit and below on this day; null unless the viewer may see the staff of that unit. For the page of
+ * the unit.
+ */
+export const staffOfUnit: UnitSources["staffOf"] = async (tx, { viewer, unitId, today }) => {
+  if (!viewer.permissions.has("staff.read")) return null;
+  const scope = await scopeOf(tx, viewer);
+  if (scope !== null && !scope.includes(unitId)) return null;
+  const units = await idsUnder(tx, unitId);
+  return countStaff(tx, { ...everybody(today), units, scope, state: "active" });
+};
+
 /** One member of staff in full. @throws Refusal `access.forbidden`, `workforce.not_found` also for those out of sight */
 export async function readStaff({ stores, viewer }: Asker, code: string): Promise<StaffDetail> {
   requirePermission(viewer, "staff.read");
@@ -116,7 +134,11 @@ async function unitsUnder(tx: Tx, code: string, scope: readonly string[] | null)
   const unit = (await resolveReferences(tx, [{ kind: "unit", code }])).get(`unit:${code}`);
   if (unit === undefined || (scope !== null && !scope.includes(unit.id)))
     throw new Refusal("workforce.unknown_unit", {}, [{ field: "query.unit", code: "workforce.unknown_unit" }]);
-  return [...(await unitAncestors(tx))].filter(([, path]) => path.includes(unit.id)).map(([id]) => id);
+  return idsUnder(tx, unit.id);
+}
+
+async function idsUnder(tx: Tx, unitId: string): Promise<readonly string[]> {
+  return [...(await unitAncestors(tx))].filter(([, path]) => path.includes(unitId)).map(([id]) => id);
 }
 
 function shownOf(row: StaffRow): Staff {
