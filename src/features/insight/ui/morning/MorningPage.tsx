@@ -20,16 +20,11 @@ export function MorningPage() {
   const { all, low, lowSince, overview, month, mayCount } = useMorning();
   const sentence = useSentence();
   const headline = headlineOf(overview.data?.items ?? [], undefined);
-  const came = t("morning.came", { count: all.data?.total ?? 0 });
-  const lows = t("morning.low", { count: lowSince.data?.total ?? 0 });
-  const isReady = all.data !== undefined && lowSince.data !== undefined;
+  const answer = useAnswerOf(all.data?.total, lowSince.data?.total);
 
   return (
     <>
-      <PageHead
-        title={t("morning.title", { name: me?.name.split(" ")[0] ?? "" })}
-        answer={isReady ? `${came} ${(all.data?.total ?? 0) === 0 ? "" : lows}` : " "}
-      />
+      <PageHead title={t("morning.title", { name: me?.name.split(" ")[0] ?? "" })} answer={answer} />
       <ProblemNote error={all.error ?? low.error ?? overview.error} />
       <div className={classes.columns}>
         <section className={classes.section} aria-labelledby="to-read-first">
@@ -48,4 +43,12 @@ export function MorningPage() {
       </div>
     </>
   );
+}
+
+/** How much came in since yesterday and how much of it is low; a blank while it is not known. */
+function useAnswerOf(came: number | undefined, low: number | undefined): string {
+  const { t } = useTranslation("insight");
+  if (came === undefined || low === undefined) return " ";
+  if (came === 0) return t("morning.none");
+  return `${t("morning.came", { count: came })} ${t("morning.low", { count: low })}`;
 }

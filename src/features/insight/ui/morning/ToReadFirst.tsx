@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
-import type { ResponseList } from "#feature/answers/contract";
+import type { Response, ResponseList } from "#feature/answers/contract";
 import { AnswerScore, commentOf, mainScoreOf } from "#feature/answers/ui";
 import { useNames } from "#web/format/names.ts";
 import { formatWallClock } from "#web/format/time.ts";
@@ -18,30 +18,32 @@ export function ToReadFirst({ list }: { list: ResponseList }) {
   return (
     <>
       <ul className={classes.list}>
-        {list.items.map((response) => (
-          <li key={response.id}>
-            <AnswerScore answer={mainScoreOf(response, undefined)} />
-            <div>
-              <Link
-                to="/answers/$id"
-                params={{ id: response.id }}
-                search={behind}
-                className={classes.words}
-                lang={response.language ?? undefined}
-              >
-                {commentOf(response)}
-              </Link>
-              <p className={classes.meta}>
-                <time dateTime={response.answeredAt}>{formatWallClock(response.localTime, i18n.language)}</time>
-                {response.context
-                  .filter(({ field }) => ["unit", "touchpoint", "product"].includes(field))
-                  .map(({ field, code, name }) => (
-                    <span key={field}>{names.value(field, code, name)}</span>
-                  ))}
-              </p>
-            </div>
-          </li>
-        ))}
+        {list.items
+          .filter((response) => commentOf(response) !== undefined)
+          .map((response) => (
+            <li key={response.id}>
+              <AnswerScore answer={lowOf(response) ?? mainScoreOf(response, undefined)} />
+              <div>
+                <Link
+                  to="/answers/$id"
+                  params={{ id: response.id }}
+                  search={behind}
+                  className={classes.words}
+                  lang={response.language ?? undefined}
+                >
+                  {commentOf(response)}
+                </Link>
+                <p className={classes.meta}>
+                  <time dateTime={response.answeredAt}>{formatWallClock(response.localTime, i18n.language)}</time>
+                  {response.context
+                    .filter(({ field }) => ["unit", "touchpoint", "product"].includes(field))
+                    .map(({ field, code, name }) => (
+                      <span key={field}>{names.value(field, code, name)}</span>
+                    ))}
+                </p>
+              </div>
+            </li>
+          ))}
       </ul>
       {list.total > list.items.length ? (
         <Link to="/answers" search={behind} className={classes.more}>
@@ -50,4 +52,9 @@ export function ToReadFirst({ list }: { list: ResponseList }) {
       ) : null}
     </>
   );
+}
+
+/** The answer that brought it here: somebody may recommend and still have been let down. */
+function lowOf({ answers }: Response): Response["answers"][number] | undefined {
+  return answers.find(({ group }) => group === "low");
 }

@@ -1,10 +1,15 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
+import type { Condition } from "#kit/condition";
 import { operationQuery, useMay, useSettings } from "#web/api/queries.ts";
 import { addDays, periodOf, todayIn } from "#web/filters/periods.ts";
 
 /** How many answers to read first are shown. */
 export const mostToRead = 8;
+
+/** What colleagues say in staff surveys has its own place: nobody calls them back. */
+const ofCustomers: Condition = { field: "programme", op: "nin", value: ["employee"] };
+const lowOfCustomers: Condition = { all: [{ field: "group", op: "in", value: ["low"] }, ofCustomers] };
 
 /** What came in since yesterday, what of it is low, how the month stands and which units stand out. */
 export function useMorning() {
@@ -15,14 +20,14 @@ export function useMorning() {
   const mayCount = useMay("insight.read");
 
   const all = useQuery({
-    ...operationQuery("answers.listResponses", { body: { from, limit: 1 } }),
+    ...operationQuery("answers.listResponses", { body: { from, where: ofCustomers, limit: 1 } }),
     placeholderData: keepPreviousData,
   });
   const low = useQuery({
     ...operationQuery("answers.listResponses", {
       body: {
         from: addDays(today, -6),
-        where: { field: "group", op: "in", value: ["low"] },
+        where: lowOfCustomers,
         withText: true,
         limit: mostToRead,
       },
@@ -31,7 +36,7 @@ export function useMorning() {
   });
   const lowSince = useQuery({
     ...operationQuery("answers.listResponses", {
-      body: { from, where: { field: "group", op: "in", value: ["low"] }, limit: 1 },
+      body: { from, where: lowOfCustomers, limit: 1 },
     }),
     placeholderData: keepPreviousData,
   });
