@@ -79,7 +79,6 @@ export function truthsOf(company: Company, counts: ReadonlyMap<string, Counts>):
   const score = (name: string): number => round(npsOf(counts.get(name) ?? nothing));
   const nameOf = (code: string): string => units.find((unit) => unit.code === code)?.name ?? code;
   const young = units.find(({ since }) => since > 0);
-  const moved = units.find(({ before }) => before !== undefined);
   return {
     seed: company.seed,
     scale: company.scale,
@@ -94,16 +93,7 @@ export function truthsOf(company: Company, counts: ReadonlyMap<string, Counts>):
       others: score("population|visit"),
     },
     youngUnit: young === undefined ? null : { code: young.code, name: young.name },
-    movedUnit:
-      moved?.before === undefined
-        ? null
-        : {
-            code: moved.code,
-            name: moved.name,
-            from: moved.before.parentCode,
-            to: moved.parentCode ?? "",
-            since: months[moved.before.untilMonth]?.name ?? "",
-          },
+    movedUnit: movedIn(company),
     initiatives: effects.initiatives.map(({ key, name, unitCodes, fromMonth, effect }) => ({
       key,
       name,
@@ -125,6 +115,13 @@ export function truthsOf(company: Company, counts: ReadonlyMap<string, Counts>):
     brands: Object.fromEntries(brands.map(([code]) => [code, score(`population|brand|brand|${code}`)])),
     season: { weekdays: effects.ofWeekday.map(round), months: effects.ofMonth.map(round) },
   };
+}
+
+function movedIn({ units, months }: Company): Truths["movedUnit"] {
+  const moved = units.find(({ before }) => before !== undefined);
+  if (moved?.before === undefined) return null;
+  const { code, name, parentCode, before } = moved;
+  return { code, name, from: before.parentCode, to: parentCode ?? "", since: months[before.untilMonth]?.name ?? "" };
 }
 
 const nothing: Counts = [0, 0, 0];

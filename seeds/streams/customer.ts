@@ -104,28 +104,35 @@ function answerTo(
       language: customer.language,
       person: { kind: "crm", value: customer.crm },
       ...(weight !== 1 && { weight }),
-      context: {
-        channel: channels[by],
-        segment: customer.segment,
-        product: customer.product,
-        touchpoint: `OV-T-${stream.toUpperCase()}`,
-        ...(unit !== null && { unit: unit.code }),
-        ...(employee !== null && { employee: employee.code }),
-      },
-      attributes: {
-        tenure: tenureBand(customer.tenureYears),
-        ...(stream === "visit" || stream === "call" ? { wait: waitBand(waited) } : {}),
-        ...(stream === "call" && {
-          transfers: contact.problems.some(({ key }) => key === "transfers")
-            ? draw.chance(0.3)
-              ? "2 or more"
-              : "1"
-            : "0",
-        }),
-        ...(stream === "relational" && { wave: contact.month.name }),
-      },
+      context: contextOf(contact, by),
+      attributes: attributesOf(contact, waited, draw),
     },
   );
+}
+
+function contextOf({ stream, customer, unit, employee }: Contact, by: AskedBy): Submission["context"] {
+  return {
+    channel: channels[by],
+    segment: customer.segment,
+    product: customer.product,
+    touchpoint: `OV-T-${stream.toUpperCase()}`,
+    ...(unit !== null && { unit: unit.code }),
+    ...(employee !== null && { employee: employee.code }),
+  };
+}
+
+function attributesOf(
+  { stream, customer, month, problems }: Contact,
+  waited: number,
+  draw: Draw,
+): Submission["attributes"] {
+  const tenure = tenureBand(customer.tenureYears);
+  if (stream === "relational") return { tenure, wave: month.name };
+  if (stream === "visit") return { tenure, wait: waitBand(waited) };
+  if (stream !== "call") return { tenure };
+  const wasPassedOn = problems.some(({ key }) => key === "transfers");
+  const several = draw.chance(0.3) ? "2 or more" : "1";
+  return { tenure, wait: waitBand(waited), transfers: wasPassedOn ? several : "0" };
 }
 
 /** Minutes: about an exponential, three times as long where waiting was the problem. */

@@ -30,8 +30,7 @@ export function fillPulse(company: Company, chunk: Chunk, texts: boolean): Fille
     tally.add("observed|pulse", score);
     tally.add(`observed|pulse|unit|${one.unitCode}`, score);
     const zone = company.units.find(({ code }) => code === one.unitCode)?.timeZone ?? "Europe/Kyiv";
-    const comment =
-      texts && draw.chance(0.16) ? staffComment(draw, one.languages.includes("ru") ? "ru" : "uk", score) : null;
+    const comment = texts && draw.chance(0.16) ? staffComment(draw, languageOf(one), score) : null;
     submissions.push(
       submissionOf(
         company,
@@ -45,13 +44,17 @@ export function fillPulse(company: Company, chunk: Chunk, texts: boolean): Fille
           },
           answeredAt: company.moment(day, 540 + draw.int(500), zone),
           timeZone: zone,
-          language: one.languages.includes("ru") ? "ru" : "uk",
+          language: languageOf(one),
           context: { unit: one.unitCode, channel: "email" },
         },
       ),
     );
   }
   return { submissions, counts: tally.counts };
+}
+
+function languageOf({ languages }: StaffMember): "ru" | "uk" {
+  return languages.includes("ru") ? "ru" : "uk";
 }
 
 function presentIn({ staff, scale }: Company, month: number): readonly StaffMember[] {

@@ -25,23 +25,21 @@ export type Check =
 
 /** What counts as done for this task. */
 export function checkOf(task: TrainingTask, truths: TourTruths): Check {
-  switch (task) {
-    case "weakest":
-      return { kind: "answer", right: truths.weakUnit.code };
-    case "hurts":
-      return { kind: "answer", right: costliest(truths)[0]?.key ?? "" };
-    case "few":
-      return { kind: "answer", right: truths.youngUnit?.code ?? "" };
-    case "build":
-      return { kind: "deed", action: "surveys.published" };
-    case "export":
-      return { kind: "deed", action: "explore.exported" };
-    case "overview":
-    case "real":
-    case "answers":
-    case "weights":
-      return { kind: "place" };
-  }
+  const right = answerOf(task, truths);
+  if (right !== undefined) return { kind: "answer", right };
+  const action = deeds[task];
+  return action === undefined ? { kind: "place" } : { kind: "deed", action };
+}
+
+const deeds: Readonly<Partial<Record<TrainingTask, string>>> = {
+  build: "surveys.published",
+  export: "explore.exported",
+};
+
+function answerOf(task: TrainingTask, truths: TourTruths): string | undefined {
+  if (task === "weakest") return truths.weakUnit.code;
+  if (task === "hurts") return costliest(truths)[0]?.key ?? "";
+  return task === "few" ? (truths.youngUnit?.code ?? "") : undefined;
 }
 
 /** What to choose from, in an order that gives nothing away; empty where nothing is asked. */

@@ -21,16 +21,15 @@ export function Tour() {
     mutationFn: () => callOperation("sample.restartTraining"),
     onSuccess: () => refresh("sample.readTraining"),
   });
-  const done = training?.tasks.filter(({ state }) => state !== "open").length ?? 0;
-  const next = training?.tasks.find(({ state }) => state === "open")?.task;
-  const all = training?.tasks.length ?? 0;
+  const tasks = training?.tasks ?? [];
+  const all = tasks.length;
+  const done = tasks.filter(({ state }) => state !== "open").length;
+  const next = tasks.find(({ state }) => state === "open")?.task;
   return (
     <>
       <PageHead
         title={t("title")}
-        answer={
-          training === undefined ? " " : next === undefined ? t("tour.finished") : t("tour.answer", { done, all })
-        }
+        answer={next === undefined && all > 0 ? t("tour.finished") : t("tour.answer", { done, all })}
         actions={
           done > 0 ? (
             <Button variant="subtle" loading={restart.isPending} onClick={() => restart.mutate()}>
@@ -42,8 +41,14 @@ export function Tour() {
       <ProblemNote error={error ?? restart.error} />
       {training === undefined ? <SkeletonList rows={all || 9} /> : null}
       <ol className={classes.tour}>
-        {training?.tasks.map((task, index) => (
-          <TourTask key={task.task} task={task} number={index + 1} unit={training.unit} isNext={task.task === next} />
+        {tasks.map((task, index) => (
+          <TourTask
+            key={task.task}
+            task={task}
+            number={index + 1}
+            unit={training?.unit ?? null}
+            isNext={task.task === next}
+          />
         ))}
       </ol>
     </>
