@@ -21,6 +21,7 @@ const mostLevels = 50;
  */
 export function readXml(text: string): XmlElement {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new XmlProblem("document types are not read");
+  // oxlint-disable-next-line typescript/no-deprecated -- its successor is another package
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw new XmlProblem(`line ${valid.err.line}: ${valid.err.msg}`);
   const parsed = parseNodes(text);
@@ -62,7 +63,9 @@ function elementOf(node: RawNode, level: number): XmlElement | undefined {
 function textOf(node: RawNode): string {
   if ("#text" in node) return decodeEntities(String(node["#text"]));
   if (!("#cdata" in node)) return "";
-  return (node["#cdata"] as readonly RawNode[]).map((part) => String(part["#text"] ?? "")).join("");
+  return (node["#cdata"] as readonly RawNode[])
+    .map((part) => (typeof part["#text"] === "string" ? part["#text"] : ""))
+    .join("");
 }
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };

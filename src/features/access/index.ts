@@ -1,3 +1,4 @@
+export { actingViewer } from "./actions/acting-viewer.ts";
 export { absentUser, type AbsentUser } from "./actions/absent-user.ts";
 export { adoptApiKey, createApiKey, listApiKeys, revokeApiKey, type ApiKeyWish } from "./actions/api-keys.ts";
 export { listAudit, recordAudit, type Deed } from "./actions/audit.ts";

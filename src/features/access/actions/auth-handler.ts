@@ -145,7 +145,7 @@ function responseOf({ body, cookies = [], location }: Answer): Response {
 function plainProblem({ code, params }: Refusal): Response {
   const table: Readonly<Record<string, { readonly status: number; readonly message: string }>> = accessErrors;
   const { status = 400, message = code } = table[code] ?? {};
-  const detail = message.replaceAll(/\{(\w+)\}/g, (_, name: string) => `${params[name] as string}`);
+  const detail = message.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]));
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
   if (typeof params["seconds"] === "number") headers.set("retry-after", `${params["seconds"]}`);
   const problem = { type: `urn:holos:problem:${code}`, title: detail, status, code, detail, params };

@@ -55,9 +55,7 @@ export function mayGive(own: readonly Grant[], wanted: RoleInUnits, ancestors: A
   const grants = own.filter((grant) => grant.delegatedBy === undefined);
   return permissionsOf(wanted.role).every((permission) => {
     const units = grants.filter((grant) => grant.permissions.has(permission)).map((grant) => grant.units);
-    return (
-      units.length > 0 && covers(units.includes("all") ? "all" : (units.flat() as string[]), wanted.units, ancestors)
-    );
+    return units.length > 0 && covers(units.includes("all") ? "all" : units.flat(), wanted.units, ancestors);
   });
 }
 

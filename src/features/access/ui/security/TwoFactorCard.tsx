@@ -40,26 +40,31 @@ export function TwoFactorCard() {
         <Ask deed={deed} onCancel={done} onBegun={setEnrolment} onCodes={setCodes} onEnded={done} />
       ) : null}
       {deed === undefined && data.hasPassword ? (
-        <div className={form.actions}>
-          {data.isOn ? (
-            <>
-              <Button variant="default" onClick={() => setDeed("renew")}>
-                {t("factor.renew")}
-              </Button>
-              {data.isRequired ? null : (
-                <Button variant="subtle" color="red" onClick={() => setDeed("end")}>
-                  {t("factor.end")}
-                </Button>
-              )}
-            </>
-          ) : (
-            <Button variant="default" onClick={() => setDeed("begin")}>
-              {t("factor.begin")}
-            </Button>
-          )}
-        </div>
+        <Deeds isOn={data.isOn} isRequired={data.isRequired} onChoose={setDeed} />
       ) : null}
     </section>
+  );
+}
+
+interface DeedsProps {
+  readonly isOn: boolean;
+  readonly isRequired: boolean;
+  readonly onChoose: (deed: Deed) => void;
+}
+
+function Deeds({ isOn, isRequired, onChoose }: DeedsProps) {
+  const { t } = useTranslation("access");
+  return (
+    <div className={form.actions}>
+      <Button variant="default" onClick={() => onChoose(isOn ? "renew" : "begin")}>
+        {t(isOn ? "factor.renew" : "factor.begin")}
+      </Button>
+      {isOn && !isRequired ? (
+        <Button variant="subtle" color="red" onClick={() => onChoose("end")}>
+          {t("factor.end")}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 

@@ -22,8 +22,8 @@ export function RoleMappingFields({ mapping, fallback, onMapping, onFallback }: 
     <fieldset className={form.section}>
       <legend style={{ fontSize: "inherit" }}>{t("mapping.title")}</legend>
       {mapping.map((line, index) => (
-        // oxlint-disable-next-line react(no-array-index-key) -- lines have no identity but their place
         <div
+          // oxlint-disable-next-line react/no-array-index-key -- lines have no identity but their place
           key={index}
           style={{
             display: "grid",
