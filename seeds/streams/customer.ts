@@ -84,11 +84,11 @@ function countAnswer(tally: Tally, { stream, score, unit, month }: Contact, weig
 const channels: Readonly<Record<AskedBy, string>> = { mail: "email", sms: "sms", app: "in-app", phone: "phone" };
 
 function answerTo(
-  { company, chunk, stream, texts }: Work,
+  { company, chunk, texts }: Work,
   contact: Contact,
   { by, number, weight }: { readonly by: AskedBy; readonly number: number; readonly weight: number },
 ): Submission {
-  const { customer, unit, employee, day, minute } = contact;
+  const { customer, unit, day, minute } = contact;
   const draw = drawOf(company.seed, "answer", chunk.source, chunk.month, chunk.part, number);
   const zone = unit?.timeZone ?? customer.homeBranch.timeZone;
   const waited = waitOf(contact, draw);
