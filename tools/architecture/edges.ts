@@ -17,7 +17,7 @@ export const allowedEdges: Edges = {
   insight: ["access", "organisation", "answers", "facts"],
   notices: ["access"],
   explore: ["access", "organisation", "facts", "insight", "notices"],
-  sample: ["access", "organisation", "people", "surveys", "answers", "facts", "notices"],
+  sample: ["access", "organisation", "people", "workforce", "surveys", "answers", "facts", "notices"],
 };
 
 /** What the pages of a slice may import from the contracts, runtimes and pages of other slices. */

@@ -5,6 +5,7 @@ import { recordResponses } from "#feature/answers";
 import { submissionSchema } from "#feature/answers/contract";
 import { createProjector, slice } from "#feature/facts";
 import { putUnits } from "#feature/organisation";
+import { listGaps, listStaff } from "#feature/workforce";
 import { Refusal } from "#kit/refusal";
 import { sql } from "#platform/postgres";
 import { chunksOf, companyOf, fillChunk, mergedCounts, npsOf } from "#seeds";
@@ -51,6 +52,19 @@ test("a load that is stopped goes on where it stopped, and nothing is there twic
   await carryOutLoad(stores);
   assert.equal(await count("response"), sample.answers);
   await assert.rejects(prepareLoad(call, { ...wish, seed: 10 }), refusal("sample.other_loaded"));
+});
+
+test("everybody has a post, a manager and dates, and each unit a kind and a head", async () => {
+  const query = { limit: 5, state: "all" } as const;
+  const staff = await listStaff(call, { params: {}, query, body: {} });
+  const gaps = await listGaps(call);
+  assert.ok(staff.total > 1500, String(staff.total));
+  assert.ok(staff.items.every(({ unit, position, hiredOn }) => unit !== null && position !== "" && hiredOn !== null));
+  assert.equal(gaps.items.find(({ kind }) => kind === "no-unit")?.count, 0);
+
+  const unmanaged = await count("unit where manager_employee is null");
+  assert.ok(unmanaged <= 5, String(unmanaged));
+  assert.equal(await count("unit where kind_id is null"), 0);
 });
 
 test("the facts say exactly what the generator counted", async () => {

@@ -9,6 +9,7 @@ import type { Stores } from "#platform/stores";
 import { brands, products, surveys, surveySlug, type Company } from "#seeds";
 
 import { insertItems } from "../store/progress.ts";
+import { putWorkforce } from "./workforce.ts";
 
 /** Puts units, codes, surveys and customers there; whatever is there already stays as it is. */
 export async function putCompany(
@@ -22,7 +23,13 @@ export async function putCompany(
     await putCodes(tx, viewer, company);
     await putSurveys(tx, stores, viewer);
   });
+  const { defaultLanguage } = await stores.postgres.read(readSettings);
+  await putWorkforce(stores, viewer, { company, language: languageOf(defaultLanguage) });
   await putCustomers(stores, company, signal);
+}
+
+function languageOf(defaultLanguage: string): "en" | "ru" | "uk" {
+  return (["ru", "uk"] as const).find((one) => one === defaultLanguage) ?? "en";
 }
 
 async function putTree(tx: Tx, viewer: Viewer, company: Company): Promise<void> {
@@ -90,7 +97,7 @@ async function note(tx: Tx, made: readonly { readonly kind: string; readonly cod
 /** Names are those of the organisation's own language, where the surveys speak it. */
 async function putSurveys(tx: Tx, stores: Stores, viewer: Viewer): Promise<void> {
   const { defaultLanguage } = await readSettings(tx);
-  const language = (["ru", "uk"] as const).find((one) => one === defaultLanguage) ?? "en";
+  const language = languageOf(defaultLanguage);
   const ids: string[] = [];
   for (const { source, name, programme, anonymous, definition } of surveys) {
     const { surveyId } = await ensureImportedSurvey(tx, viewer, {

@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 import { enqueue } from "#platform/jobs";
 import { chunksOf, companyOf } from "#seeds";
@@ -39,7 +39,7 @@ async function prepareIn(
   { stores, viewer }: Asker,
   wish: SampleWish,
 ): Promise<void> {
-  requirePermission(viewer, "installation.manage");
+  requireEverywhere(viewer, "installation.manage");
   const before = await lockSample(tx);
   if (before?.state === "removing") throw new Refusal("sample.removing");
   if (before !== undefined && (before.seed !== wish.seed || before.scale !== wish.scale))
@@ -61,7 +61,7 @@ async function prepareIn(
 
 /** Asks a running load to stop after its current part. @throws Refusal `access.forbidden`, `sample.none` */
 export async function cancelSample({ stores, viewer }: Asker): Promise<Sample> {
-  requirePermission(viewer, "installation.manage");
+  requireEverywhere(viewer, "installation.manage");
   return stores.postgres.transaction(async (tx) => {
     if ((await lockSample(tx)) === undefined) throw new Refusal("sample.none");
     await requestCancel(tx);
@@ -82,7 +82,7 @@ export async function removeSample(call: Asker): Promise<Sample> {
 
 /** The same without the job. */
 export async function prepareRemoval({ stores, viewer }: Asker): Promise<void> {
-  requirePermission(viewer, "installation.manage");
+  requireEverywhere(viewer, "installation.manage");
   await stores.postgres.transaction(async (tx) => {
     const before = await lockSample(tx);
     if (before === undefined) throw new Refusal("sample.none");

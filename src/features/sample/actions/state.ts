@@ -1,4 +1,4 @@
-import { requirePermission } from "#feature/access";
+import { requireEverywhere, requirePermission } from "#feature/access";
 import { countSeededCustomers } from "#feature/people";
 import { Refusal } from "#kit/refusal";
 import type { Call } from "#platform/http/route";
@@ -20,7 +20,7 @@ export async function readSample({ stores, viewer }: Asker): Promise<Sample> {
 
 /** The truths, null until it is loaded. @throws Refusal `access.forbidden`, `sample.none` */
 export async function readTruths({ stores, viewer }: Asker): Promise<{ truths: Record<string, unknown> | null }> {
-  requirePermission(viewer, "installation.manage");
+  requireEverywhere(viewer, "installation.manage");
   return stores.postgres.read(async (tx) => {
     if ((await findSample(tx)) === undefined) throw new Refusal("sample.none");
     return { truths: await readTruthsRow(tx) };
