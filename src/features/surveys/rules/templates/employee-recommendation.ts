@@ -85,14 +85,29 @@ export const employeeRecommendation: Template = {
         condition: { field: "customer", op: "in", value: ["no", "sometimes"] },
         questions: [
           {
-            kind: "text",
+            kind: "multiple",
             key: "why_not_customer",
             title: inLanguages("What keeps you from it?", "Что вас останавливает?", "Що вас стримує?"),
-            help: inLanguages(
-              "Price, choice, habit, something you know from inside: whatever it is, it helps.",
-              "Цена, выбор, привычка, то, что видно изнутри: поможет любая причина.",
-              "Ціна, вибір, звичка, те, що видно зсередини: допоможе будь-яка причина.",
-            ),
+            options: [
+              { key: "price", label: inLanguages("Price", "Цена", "Ціна") },
+              { key: "quality", label: inLanguages("Quality", "Качество", "Якість") },
+              { key: "range", label: inLanguages("Choice", "Выбор", "Вибір") },
+              { key: "service", label: inLanguages("Service", "Обслуживание", "Обслуговування") },
+              {
+                key: "inside",
+                label: inLanguages("Something I know from inside", "То, что видно изнутри", "Те, що видно зсередини"),
+              },
+              {
+                key: "habit",
+                label: inLanguages(
+                  "I am used to another one",
+                  "Привычка к другой компании",
+                  "Звичка до іншої компанії",
+                ),
+              },
+              { key: "need", label: inLanguages("I do not need it", "Мне это не нужно", "Мені це не потрібно") },
+            ],
+            other: true,
           },
         ],
       },
