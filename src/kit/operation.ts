@@ -18,6 +18,8 @@ export interface Operation<
   readonly path: string;
   readonly summary: string;
   readonly permission: Permission | "public" | "signed-in";
+  /** The permission has to hold for the whole organisation: what it does belongs to no unit and concerns everybody. */
+  readonly reach?: "everywhere";
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;

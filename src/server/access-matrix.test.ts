@@ -21,6 +21,8 @@ import { createWebApp } from "./web-app.ts";
 interface Asker {
   readonly name: string;
   readonly role: Role | undefined;
+  /** Whether the role holds for some units only. */
+  readonly isOfUnits?: boolean;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -40,9 +42,15 @@ before(async () => {
   const maker = await user("owner");
   for (const role of roles) {
     for (const units of needsUnits(role) ? [[north], [south]] : ["all" as const, [north]])
-      askers.push({ name: `${role} of ${named(units)}`, role, headers: await sessionOf(await user(role, units)) });
-    askers.push({ name: `who stands in for ${role}`, role, headers: await standIn(role, north) });
-    askers.push({ name: `a key of ${role}`, role, headers: await key(maker, role, [north]) });
+      askers.push({
+        name: `${role} of ${named(units)}`,
+        role,
+        isOfUnits: units !== "all",
+        headers: await sessionOf(await user(role, units)),
+      });
+    const isOfUnits = needsUnits(role);
+    askers.push({ name: `who stands in for ${role}`, role, isOfUnits, headers: await standIn(role, north) });
+    askers.push({ name: `a key of ${role}`, role, isOfUnits: true, headers: await key(maker, role, [north]) });
   }
 
   function named(units: "all" | readonly string[]): string {
@@ -62,6 +70,17 @@ test("every operation asks for the permission that is expected of it", () => {
   );
 });
 
+test("every operation of the whole organisation says so in its contract", () => {
+  const saying = operations.filter(({ reach }) => reach === "everywhere").map(({ id }) => id);
+  const expected = operations.map(({ id }) => id).filter((id) => expectations[id]?.[1] === "everywhere");
+  assert.deepEqual(saying, expected);
+  const writing = operations.filter(({ method, permission }) => method !== "get" && isOfNoUnit(permission));
+  assert.deepEqual(
+    writing.filter(({ reach }) => reach !== "everywhere").map(({ id }) => id),
+    [],
+  );
+});
+
 test("every route that is no operation has an expectation", () => {
   const own = new Set(
     operations.map(({ method, path }) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ":$1")}`),
@@ -78,7 +97,7 @@ test("every operation is open to exactly those roles, as a user, as a stand-in a
     answers.forEach((code, index) => {
       const asker = askers[index];
       if (asker === undefined) return;
-      const expected = expectedOf(asker, expectations[operation.id]?.[0] ?? "public");
+      const expected = expectedOf(asker, expectations[operation.id] ?? ["public", "public"]);
       if (doorOf(code) !== expected) wrong.push(`${operation.id} as ${asker.name}: ${code}, expected ${expected}`);
     });
   }
@@ -88,13 +107,14 @@ test("every operation is open to exactly those roles, as a user, as a stand-in a
 
 test("the files are open to exactly those roles", async () => {
   const wrong: string[] = [];
-  for (const [route, [permission]] of Object.entries(otherRoutes)) {
+  for (const [route, expectation] of Object.entries(otherRoutes)) {
+    const [permission] = expectation;
     const [method = "", path = ""] = route.split(" ");
     // A preview answers unknown and not yours alike; its own tests hold it.
     if (permission === "cookie" || permission === "public" || path.endsWith("/preview")) continue;
     for (const asker of askers) {
       const code = await send(asker, method, path.replace(":id", randomUUID()));
-      const expected = expectedOf(asker, permission);
+      const expected = expectedOf(asker, expectation);
       if (doorOf(code) !== expected) wrong.push(`${route} as ${asker.name}: ${code}, expected ${expected}`);
     }
   }
@@ -111,16 +131,17 @@ test("a right that is taken away is gone at the next request of a session that i
   assert.equal(await send(asker, "GET", "/api/v1/dimensions"), "access.forbidden");
 });
 
-function expectedOf(asker: Asker, permission: Operation["permission"]): string {
+function expectedOf(asker: Asker, [permission, reach]: (typeof otherRoutes)[string]): string {
   if (permission === "public") return "open";
   if (asker.name === "nobody") return "access.not_signed_in";
-  if (permission === "signed-in") return "open";
-  return asker.role !== undefined && rolesThatMay(permission).includes(asker.role) ? "open" : "access.forbidden";
+  if (permission === "signed-in" || permission === "cookie") return "open";
+  if (asker.role === undefined || !rolesThatMay(permission).includes(asker.role)) return "access.forbidden";
+  return reach === "everywhere" && asker.isOfUnits === true ? "access.installation_only" : "open";
 }
 
 /** Whether the door was open: behind it anything may be wrong with what was sent. */
 function doorOf(code: string): string {
-  return code === "access.not_signed_in" || code === "access.forbidden" ? code : "open";
+  return ["access.not_signed_in", "access.forbidden", "access.installation_only"].includes(code) ? code : "open";
 }
 
 function ask(asker: Asker, operation: Operation): Promise<string> {
@@ -141,6 +162,11 @@ async function send(asker: Asker, method: string, path: string, body?: string): 
   const { code } = (await response.json()) as { code: string };
   assert.notEqual(response.status, 500, `${method} ${path}: ${code}`);
   return code;
+}
+
+/** What these allow belongs to no unit, so that nobody may write it for some units only. */
+function isOfNoUnit(permission: Operation["permission"]): boolean {
+  return ["surveys.write", "imports.run", "installation.manage"].includes(permission);
 }
 
 function needsUnits(role: Role): boolean {

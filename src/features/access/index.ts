@@ -27,6 +27,7 @@ export { viewerOf } from "./actions/viewer-of.ts";
 export {
   anonymousViewer,
   ownWorkOf,
+  requireEverywhere,
   requirePermission,
   systemViewer,
   unitScope,

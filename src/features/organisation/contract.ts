@@ -74,6 +74,7 @@ export const organisationOperations = {
     method: "patch",
     path: "/api/v1/settings",
     permission: "organisation.write",
+    reach: "everywhere",
     summary: "Change some of the organisation's settings",
     body: settingsSchema.partial().strict(),
     output: settingsSchema,

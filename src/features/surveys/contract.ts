@@ -64,6 +64,7 @@ export const surveyOperations = {
     method: "post",
     path: "/api/v1/surveys",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Create a survey from a template or a definition",
     body: z.strictObject({
       name: z.string().trim().min(1).max(200),
@@ -80,6 +81,7 @@ export const surveyOperations = {
     method: "patch",
     path: "/api/v1/surveys/{id}",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Change name or draft; refuses when somebody else changed it meanwhile",
     params: byId,
     body: z.strictObject({
@@ -96,6 +98,7 @@ export const surveyOperations = {
     method: "post",
     path: "/api/v1/surveys/{id}/publish",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Publish the draft as a new version that never changes, and open the survey",
     params: byId,
     body: z
@@ -112,6 +115,7 @@ export const surveyOperations = {
     method: "post",
     path: "/api/v1/surveys/{id}/state",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Close, reopen, archive or restore a survey",
     params: byId,
     body: z.strictObject({ state: z.enum(["open", "closed", "archived"]) }),
@@ -123,6 +127,7 @@ export const surveyOperations = {
     method: "post",
     path: "/api/v1/surveys/{id}/copy",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "A new survey with the same draft, without answers, links and comments",
     params: byId,
     body: z.strictObject({ name: z.string().trim().min(1).max(200) }),
@@ -134,6 +139,7 @@ export const surveyOperations = {
     method: "post",
     path: "/api/v1/surveys/{id}/links",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Make single-use links with their context",
     params: byId,
     body: z.strictObject({

@@ -64,12 +64,18 @@ async function callOf(context: Context, binding: Binding): Promise<Call> {
   };
 }
 
-/** Whether the viewer may call the operation. @throws Refusal `access.not_signed_in`, `access.forbidden` */
-export function checkPermission({ permission }: Operation, viewer: Viewer): void {
+/**
+ * Whether the viewer may call the operation.
+ * @throws Refusal `access.not_signed_in`, `access.forbidden`, `access.installation_only`
+ */
+export function checkPermission({ permission, reach }: Operation, viewer: Viewer): void {
   if (permission === "public") return;
   if (viewer.kind === "anonymous") throw new Refusal("access.not_signed_in");
-  if (permission === "signed-in" || viewer.permissions.has(permission)) return;
-  throw new Refusal("access.forbidden", { permission });
+  if (permission === "signed-in") return;
+  if (!viewer.permissions.has(permission)) throw new Refusal("access.forbidden", { permission });
+  if (reach !== "everywhere") return;
+  const isEverywhere = viewer.grants.some((grant) => grant.units === "all" && grant.permissions.has(permission));
+  if (!isEverywhere) throw new Refusal("access.installation_only");
 }
 
 function responseOf(context: Context, operation: Operation, output: unknown, check: boolean): Response {

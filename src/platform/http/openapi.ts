@@ -49,7 +49,11 @@ function operationOf(operation: Operation, errors: ErrorTable): Record<string, u
     tags: [slice],
     ...(operation.permission === "public"
       ? { security: [] }
-      : { security: [{ apiKey: [] }, { session: [] }], "x-permission": operation.permission }),
+      : {
+          security: [{ apiKey: [] }, { session: [] }],
+          "x-permission": operation.permission,
+          ...(operation.reach === undefined ? {} : { "x-reach": operation.reach }),
+        }),
     parameters: [...parametersOf(operation.params, "path"), ...parametersOf(operation.query, "query")],
     ...(operation.body === undefined
       ? {}

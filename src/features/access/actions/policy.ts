@@ -1,5 +1,4 @@
 import { Refusal } from "#kit/refusal";
-import type { Viewer } from "#kit/viewer";
 import type { Call } from "#platform/http/route";
 import { MailProblem } from "#platform/mail";
 import type { Stores } from "#platform/stores";
@@ -12,7 +11,7 @@ import { attemptKey, takeAttempt } from "./attempts.ts";
 import { recordAudit } from "./audit.ts";
 import { testMail } from "./mails.ts";
 import { readProvider } from "./single-sign-on.ts";
-import { requirePermission, unitScope } from "./viewers.ts";
+import { requireEverywhere, requirePermission } from "./viewers.ts";
 
 type Asker = Pick<Call, "stores" | "viewer">;
 interface WaysIn {
@@ -45,7 +44,7 @@ export async function readPolicy({ stores, viewer }: Asker): Promise<{
 
 /** Changes the rules of sign-in for everybody. @throws Refusal `access.forbidden`, `access.installation_only` */
 export async function updatePolicy({ stores, viewer }: Asker, wanted: Policy): Promise<Policy> {
-  requireWholeInstallation(viewer);
+  requireEverywhere(viewer, "access.manage");
   const policy = { ...wanted, twoFactorRoles: [...new Set(wanted.twoFactorRoles)] };
   return stores.postgres.transaction(async (tx) => {
     await updatePolicyRow(tx, policy);
@@ -81,10 +80,4 @@ export async function sendTestMail({
     throw error;
   }
   return { ok: true };
-}
-
-/** What holds for everybody is changed by those only whose rights hold everywhere. @throws Refusal */
-export function requireWholeInstallation(viewer: Viewer): void {
-  requirePermission(viewer, "access.manage");
-  if (unitScope(viewer, "access.manage") !== "all") throw new Refusal("access.installation_only");
 }

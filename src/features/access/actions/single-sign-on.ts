@@ -11,7 +11,7 @@ import { recordAudit } from "./audit.ts";
 import { checkWishes } from "./grants.ts";
 import { discover, type Client } from "./provider.ts";
 import { seal, unseal } from "./secrets.ts";
-import { requirePermission, unitScope } from "./viewers.ts";
+import { requireEverywhere, requirePermission } from "./viewers.ts";
 
 type Asker = Pick<Call, "stores" | "viewer">;
 interface Shown extends SingleSignOn {
@@ -51,7 +51,7 @@ export async function updateSingleSignOn(
   { stores, viewer }: Asker,
   wanted: SingleSignOn & { readonly clientSecret?: string | undefined },
 ): Promise<Shown> {
-  requireEverywhere(viewer);
+  requireEverywhere(viewer, "access.manage");
   if (wanted.issuer !== "" && !(URL.canParse(wanted.issuer) && isSafeAddress(wanted.issuer)))
     throw new Refusal("access.sign_on_insecure");
   const { clientSecret: secret, ...settings } = wanted;
@@ -82,7 +82,7 @@ export async function testSingleSignOn({ stores, viewer }: Asker): Promise<{
   issuer: string;
   authorizationEndpoint: string;
 }> {
-  requireEverywhere(viewer);
+  requireEverywhere(viewer, "access.manage");
   const client = clientOf(stores, await stores.postgres.read(findSingleSignOn));
   if (client === undefined) throw new Refusal("access.sign_on_off");
   const { issuer, authorization_endpoint: endpoint = "" } = (await discover(stores, client, true)).serverMetadata();
@@ -113,9 +113,4 @@ function shownOf({ config }: Stores, { clientSecret, ...settings }: SingleSignOn
     isFromEnvironment,
     callbackPath,
   };
-}
-
-function requireEverywhere(viewer: Viewer): void {
-  requirePermission(viewer, "access.manage");
-  if (unitScope(viewer, "access.manage") !== "all") throw new Refusal("access.installation_only");
 }

@@ -65,6 +65,17 @@ export function requirePermission(viewer: Viewer, permission: Operation["permiss
     throw new Refusal("access.forbidden", { permission });
 }
 
+/**
+ * Lets pass whoever holds the permission for the whole organisation. For what belongs to no unit and concerns everybody:
+ * surveys, imports, settings, rules of sign-in. Whoever holds it for some units only would write for the others too.
+ * @throws Refusal `access.not_signed_in`, `access.forbidden` without the permission, `access.installation_only` when it
+ * holds for some units only
+ */
+export function requireEverywhere(viewer: Viewer, permission: Permission): void {
+  requirePermission(viewer, permission);
+  if (unitScope(viewer, permission) !== "all") throw new Refusal("access.installation_only");
+}
+
 /** For which organisation units the viewer holds the permission: all, or the listed ones and everything below them. */
 export function unitScope(viewer: Viewer, permission: Permission): Viewer["units"] {
   return unitsOf(viewer.grants.filter((grant) => grant.permissions.has(permission)));

@@ -65,6 +65,7 @@ export const signInOperations = {
     method: "put",
     path: "/api/v1/sign-in/policy",
     permission: "access.manage",
+    reach: "everywhere",
     summary: "Change the rules of sign-in",
     body: policySchema,
     output: policySchema,
@@ -125,6 +126,6 @@ export const signInErrors = {
   },
   "access.installation_only": {
     status: 403,
-    message: "This holds for the whole installation; your rights hold for some units only.",
+    message: "This concerns the whole organisation; your rights hold for some units only.",
   },
 } as const satisfies ErrorTable;

@@ -3,6 +3,7 @@ import { readSettings } from "#feature/organisation";
 import { referenceKinds, type ReferenceKind, type Settings } from "#feature/organisation/contract";
 import { findPublished } from "#feature/surveys";
 import type { Comparison, Condition } from "#kit/condition";
+import type { Permission } from "#kit/operation";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Tx } from "#platform/postgres";
@@ -26,12 +27,17 @@ export interface Understood {
 }
 
 /**
- * Turns a request into a filter within the viewer's scope and decides what protection leaves of it.
+ * Turns a request into a filter within the units for which the viewer holds the permission, and decides what protection leaves of it.
  * @throws Refusal `answers.invalid` naming an unknown field or a measure that is none
  */
-export async function understand(tx: Tx, viewer: Viewer, request: Partial<ListRequest>): Promise<Understood> {
+export async function understand(
+  tx: Tx,
+  viewer: Viewer,
+  request: Partial<ListRequest>,
+  permission: "answers.read" | "answers.erase" = "answers.read",
+): Promise<Understood> {
   const settings = await readSettings(tx);
-  const filter = await filterOf(tx, viewer, request);
+  const filter = filterOf(request, await scopeOf(tx, viewer, permission));
   const words = await wordsOfFilter(tx, request.where, settings);
   const [unknown] = unknownFields(request.where, words);
   if (unknown !== undefined) throw invalid("where", "unknown_field", unknown);
@@ -54,7 +60,7 @@ export async function understand(tx: Tx, viewer: Viewer, request: Partial<ListRe
   };
 }
 
-async function filterOf(tx: Tx, viewer: Viewer, request: Partial<ListRequest>): Promise<ResponseFilter> {
+function filterOf(request: Partial<ListRequest>, scope: Spellings | undefined): ResponseFilter {
   const measure = request.measure === undefined ? undefined : measureParts(request.measure);
   if (request.measure !== undefined && measure === undefined)
     throw invalid("measure", "unknown_measure", request.measure);
@@ -65,13 +71,13 @@ async function filterOf(tx: Tx, viewer: Viewer, request: Partial<ListRequest>): 
     measure,
     words: wordBeginnings(request.search ?? ""),
     withText: request.withText ?? false,
-    scope: await scopeOf(tx, viewer),
+    scope,
   };
 }
 
 /** Undefined: the viewer sees everything. */
-async function scopeOf(tx: Tx, viewer: Viewer): Promise<Spellings | undefined> {
-  const units = unitScope(viewer, "answers.read");
+async function scopeOf(tx: Tx, viewer: Viewer, permission: Permission): Promise<Spellings | undefined> {
+  const units = unitScope(viewer, permission);
   return units === "all" ? undefined : unitSpellings(tx, units);
 }
 

@@ -29,7 +29,7 @@ import type { ReadCall } from "./reading.ts";
 export async function eraseResponse({ stores, viewer }: ReadCall, id: string): Promise<{ ok: true }> {
   requirePermission(viewer, "answers.erase");
   await stores.postgres.transaction(async (tx) => {
-    const { asked } = await understand(tx, viewer, {});
+    const { asked } = await understand(tx, viewer, {}, "answers.erase");
     const row = await findRow(tx, id, asked.filter);
     if (row === undefined) throw new Refusal("answers.not_found");
 

@@ -1,4 +1,4 @@
-import { requirePermission } from "#feature/access";
+import { requireEverywhere } from "#feature/access";
 import { readSettings, resolveReferences } from "#feature/organisation";
 import type { Viewer } from "#kit/viewer";
 import type { Tx } from "#platform/postgres";
@@ -34,7 +34,7 @@ export interface Seeding {
  * @throws Error naming the first one that does not fit its survey: seeds are the product's own
  */
 export async function recordSeeded(tx: Tx, seeding: Seeding, submissions: readonly Submission[]): Promise<void> {
-  requirePermission(seeding.viewer, "answers.write");
+  requireEverywhere(seeding.viewer, "answers.write");
   const entries = await entriesOf(tx, seeding, submissions);
   const references = await resolveReferences(tx, referencesOf(entries.map(({ prepared }) => prepared.arrival.context)));
   const { timeZone } = await readSettings(tx);

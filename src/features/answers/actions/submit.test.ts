@@ -366,3 +366,27 @@ test("a bulk that its caller rolls back leaves nothing", async () => {
   );
   assert.equal(await count(), before);
 });
+
+test("whoever may write for some units only writes for those, each response naming one, and imports nothing", async () => {
+  const { id: unit } = await stores.postgres.read((tx) =>
+    tx.one<{ id: string }>(sql`select id from reference where kind = 'unit' and code = 'KYIV-1'`),
+  );
+  const viewer = viewerForTest({ permissions: ["answers.write", "imports.run"], units: [unit] });
+  const call = { ...testCall(stores), viewer };
+  const of = (context: object) =>
+    submissionSchema.parse({ survey: survey.slug, id: "of-units", answers: { nps: 9 }, context });
+  const before = await count();
+
+  for (const context of [{ unit: "LVIV-9" }, {}])
+    await assert.rejects(submitResponse(call, of(context), { source: "api" }), refusedWith("access.forbidden"));
+  await assert.rejects(
+    submitMany(call, [of({ unit: "KYIV-1" }), of({ unit: "LVIV-9" })]),
+    (error: unknown) =>
+      error instanceof Refusal && error.fields.map(({ field }) => field).join() === "responses.1.context.unit",
+  );
+  const ofImport = recordResponses(call, [of({ unit: "KYIV-1" })], { source: "import" });
+  await assert.rejects(ofImport, refusedWith("access.installation_only"));
+  assert.equal(await count(), before);
+
+  assert.equal((await submitResponse(call, of({ unit: "kyiv-1" }), { source: "api" })).result, "created");
+});

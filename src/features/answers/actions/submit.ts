@@ -1,4 +1,3 @@
-import { requirePermission } from "#feature/access";
 import { noteUnresolved } from "#feature/organisation";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
@@ -11,13 +10,14 @@ import type { Recorded } from "../rules/entry.ts";
 import { gatherInto, type Gatherer } from "./gathering.ts";
 import { recordInTransaction, type Incoming } from "./record.ts";
 import { createUnresolvedNotes, type UnresolvedCode, type UnresolvedNotes } from "./unresolved.ts";
+import { requireMayRecord } from "./write-scope.ts";
 
 /** What a submission needs of its call. */
 export type SubmitCall = Pick<Call, "stores" | "viewer"> & Partial<Pick<Call, "idempotencyKey">>;
 
 /**
  * Records one response. The public page needs no permission (its survey is open to whoever has the link), every other
- * source needs `answers.write`. Idempotent by the submission's `id`, else the call's Idempotency-Key.
+ * source needs `answers.write`, for the unit of the response. Idempotent by the submission's `id`, else the call's Idempotency-Key.
  * Resolves when the response is committed; concurrent calls share a transaction, but never a fate.
  * @throws Refusal `answers.unknown_survey`, `answers.survey_closed`, `answers.invalid` (with its fields),
  * `answers.link_used`, `answers.link_unknown`, `answers.conflict`
@@ -27,7 +27,7 @@ export async function submitResponse(
   submission: Submission,
   { source }: { readonly source: Response["source"] },
 ): Promise<Receipt> {
-  if (source !== "page") requirePermission(call.viewer, "answers.write");
+  if (source !== "page") await requireMayRecord({ ...call, source }, [submission]);
   const key = submission.id ?? call.idempotencyKey ?? null;
   const recorded = await gathererOf(call.stores)({ submission, key, source, importId: null });
   if (!recorded.ok) throw new Refusal(recorded.code, {}, recorded.problems);
@@ -69,7 +69,7 @@ export async function recordResponses(
   submissions: readonly Submission[],
   { source, importId, tx }: BulkSource,
 ): Promise<readonly Recorded[]> {
-  requirePermission(call.viewer, source === "import" ? "imports.run" : "answers.write");
+  await requireMayRecord({ ...call, source, tx }, submissions);
   const incoming = submissions.map((submission): Incoming => ({
     submission,
     key: submission.id ?? null,

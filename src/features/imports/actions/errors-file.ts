@@ -1,4 +1,4 @@
-import { requirePermission } from "#feature/access";
+import { requireEverywhere } from "#feature/access";
 import { csvLine, csvMark } from "#kit/csv";
 
 import { selectErrors } from "../store/import-errors.ts";
@@ -15,7 +15,7 @@ export async function* errorsFile(
   id: string,
   language: string,
 ): AsyncGenerator<string> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   await stores.postgres.read(async (tx) => foundImport(await findImport(tx, id)));
 
   yield csvMark + csvLine(errorHeadings[language === "ru" || language === "uk" ? language : "en"]);

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 
-import { requirePermission } from "#feature/access";
+import { requireEverywhere } from "#feature/access";
 import type { Stores } from "#platform/stores";
 
 import type { Import, Preview, Profile } from "../contract.ts";
@@ -51,7 +51,7 @@ export async function importFile(
 
 /** Says what importing a file of this machine would do. Writes nothing. */
 export async function previewFile({ stores, viewer }: ImportCall, path: string, profile: Profile): Promise<Preview> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   const zone = await stores.postgres.read((tx) => zoneFor(tx, profile));
   const plan = await planImport(path, profile, { zone, now: stores.clock.now() });
   return previewPlan(stores, plan, viewer.language);

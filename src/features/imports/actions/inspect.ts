@@ -1,4 +1,4 @@
-import { requirePermission } from "#feature/access";
+import { requireEverywhere } from "#feature/access";
 
 import type { Inspection, Profile } from "../contract.ts";
 import { locateColumns } from "../mapping/profile-columns.ts";
@@ -27,7 +27,7 @@ export async function inspectImport(
   id: string,
   wish: ReadingWish = {},
 ): Promise<Inspection> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   const { row, saved } = await stores.postgres.read(async (tx) => ({
     row: withFile(await findImport(tx, id)),
     saved: await selectProfiles(tx),

@@ -1,4 +1,4 @@
-import { requirePermission } from "#feature/access";
+import { requireEverywhere } from "#feature/access";
 
 import type { Import } from "../contract.ts";
 import { findImport, selectImports } from "../store/imports.ts";
@@ -10,7 +10,7 @@ export async function listImports(
   { stores, viewer }: ImportCall,
   page: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ items: Import[]; nextCursor: string | null }> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   return stores.postgres.read(async (tx) => {
     const rows = await selectImports(tx, { before: readCursor(page.cursor), limit: page.limit + 1 });
     const shown = rows.slice(0, page.limit);
@@ -25,7 +25,7 @@ export async function listImports(
 
 /** One import with its progress. */
 export async function readImport({ stores, viewer }: ImportCall, id: string): Promise<Import> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   return stores.postgres.read(async (tx) => viewOf(tx, foundImport(await findImport(tx, id)), viewer.language));
 }
 

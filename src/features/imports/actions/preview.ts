@@ -1,4 +1,4 @@
-import { requirePermission } from "#feature/access";
+import { requireEverywhere } from "#feature/access";
 import { resolveReferences } from "#feature/organisation";
 import { referenceKinds, type ReferenceKind } from "#feature/organisation/contract";
 import type { Stores } from "#platform/stores";
@@ -22,7 +22,7 @@ const shownSample = 8;
 
 /** What this profile would do with this file. Writes nothing. */
 export async function previewImport({ stores, viewer }: ImportCall, id: string, profile: Profile): Promise<Preview> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   const { row, zone } = await stores.postgres.read(async (tx) => ({
     row: withFile(await findImport(tx, id)),
     zone: await zoneFor(tx, profile),

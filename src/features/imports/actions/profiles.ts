@@ -1,6 +1,6 @@
 import { parse, stringify } from "yaml";
 
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 
 import { profileSchema, type Profile } from "../contract.ts";
@@ -20,7 +20,7 @@ export async function listProfiles({
   stores,
   viewer,
 }: ImportCall): Promise<{ items: SavedProfile[]; nextCursor: null }> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   const rows = await stores.postgres.read(selectProfiles);
   const items = rows.map(({ name, profile, updatedAt }) => ({
     name,
@@ -37,7 +37,7 @@ export async function putProfile(
   name: string,
   yaml: string,
 ): Promise<{ name: string; profile: Profile }> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   const profile = { ...readProfileYaml(yaml), name };
   await stores.postgres.transaction(async (tx) => {
     await upsertProfile(tx, { name, profile, updatedAt: stores.clock.now() });

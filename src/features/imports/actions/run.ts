@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere } from "#feature/access";
 import { ensureImportedSurvey } from "#feature/surveys";
 import { Refusal } from "#kit/refusal";
 import { enqueue } from "#platform/jobs";
@@ -53,7 +53,7 @@ export async function runImport(call: ImportCall, id: string, wish: RunWish): Pr
 /** Plans the import and marks it as running; the caller sees to it that the work is done. */
 export async function prepareRun(call: ImportCall, id: string, wish: RunWish): Promise<ImportRow> {
   const { stores, viewer } = call;
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   const zone = await stores.postgres.read(async (tx) => {
     if (isBusy(withFile(await findImport(tx, id)))) throw new Refusal("imports.running");
     return zoneFor(tx, wish.profile);
@@ -101,7 +101,7 @@ async function ensureSurvey(
 
 /** Asks a running import to stop after its current batch; one that does not run is told cancelled at once. */
 export async function cancelImport({ stores, viewer }: ImportCall, id: string): Promise<Import> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   return stores.postgres.transaction(async (tx) => {
     const row = foundImport(await lockImport(tx, id));
     if (row.state === "running") await requestCancel(tx, id);

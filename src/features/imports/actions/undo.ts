@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere } from "#feature/access";
 import { removeImported } from "#feature/answers";
 import { Refusal } from "#kit/refusal";
 import { enqueue } from "#platform/jobs";
@@ -20,7 +20,7 @@ export const undoJobName = "imports.undo";
  * @throws Refusal `imports.not_found`, `imports.running` while it runs: cancel it first
  */
 export async function undoImport({ stores, viewer }: ImportCall, id: string): Promise<Import> {
-  requirePermission(viewer, "imports.run");
+  requireEverywhere(viewer, "imports.run");
   return stores.postgres.transaction(async (tx) => {
     const row = foundImport(await lockImport(tx, id));
     if (row.state === "running") throw new Refusal("imports.running");

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 
 import type { Context, Hono } from "hono";
 
-import { requirePermission } from "#feature/access";
+import { requireEverywhere } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Stores } from "#platform/stores";
@@ -29,7 +29,7 @@ export interface ImportFilesOptions {
 export function mountImportFiles(app: Hono, { stores, viewerOf }: ImportFilesOptions): void {
   app.post("/api/v1/imports", async (context) => {
     const viewer = await viewerOf(context);
-    requirePermission(viewer, "imports.run");
+    requireEverywhere(viewer, "imports.run");
     const file = fileOfRequest(context.req.raw, context.req.query("name") ?? "file");
     return context.json(await uploadFile({ stores, viewer }, await file, wishOf(context.req.query())));
   });
@@ -37,7 +37,7 @@ export function mountImportFiles(app: Hono, { stores, viewerOf }: ImportFilesOpt
   app.get("/api/v1/imports/:id/errors.csv", async (context) => {
     const viewer = await viewerOf(context);
     const id = context.req.param("id");
-    requirePermission(viewer, "imports.run");
+    requireEverywhere(viewer, "imports.run");
     if (!isUuid(id)) throw new Refusal("imports.not_found");
     await readImport({ stores, viewer }, id);
     const language = context.req.query("lang") ?? viewer.language;

@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere, requirePermission } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 import type { Call } from "#platform/http/route";
 import { isUniqueViolation, type Tx } from "#platform/postgres";
@@ -33,7 +33,7 @@ export async function putUnitKinds(
   { stores, viewer }: Asker,
   items: readonly { readonly id?: string | undefined; readonly name: string }[],
 ): Promise<{ items: UnitKind[] }> {
-  requirePermission(viewer, "organisation.write");
+  requireEverywhere(viewer, "organisation.write");
   return stores.postgres.transaction(async (tx) => {
     await lockTree(tx, "unit");
     const before = await listKindRows(tx);
@@ -64,7 +64,7 @@ export async function listCalendars({ stores, viewer }: Asker): Promise<{ items:
 
 /** Creates or changes a calendar. @throws Refusal `access.forbidden`, `organisation.name_taken` */
 export async function putCalendar({ stores, viewer }: Asker, calendar: Calendar): Promise<Calendar> {
-  requirePermission(viewer, "organisation.write");
+  requireEverywhere(viewer, "organisation.write");
   const holidays = [...new Map(calendar.holidays.map((day) => [day.date, day])).values()];
   const tidy = { ...calendar, holidays: holidays.toSorted((a, b) => (a.date < b.date ? -1 : 1)) };
   try {
@@ -87,7 +87,7 @@ export async function putCalendar({ stores, viewer }: Asker, calendar: Calendar)
 
 /** Removes a calendar; one that is gone already is fine. @throws Refusal `access.forbidden`, `organisation.calendar_in_use` */
 export async function deleteCalendar({ stores, viewer }: Asker, id: string): Promise<{ ok: true }> {
-  requirePermission(viewer, "organisation.write");
+  requireEverywhere(viewer, "organisation.write");
   await stores.postgres.transaction(async (tx) => {
     await lockTree(tx, "unit");
     const units = (await listCalendarRows(tx)).find((one) => one.id === id)?.units;

@@ -1,4 +1,4 @@
-import { registerSetUpStep, recordAudit, requirePermission, type SetUpStep } from "#feature/access";
+import { recordAudit, registerSetUpStep, requireEverywhere, requirePermission, type SetUpStep } from "#feature/access";
 import type { Outcome } from "#kit/outcome";
 import { Refusal } from "#kit/refusal";
 import type { Call } from "#platform/http/route";
@@ -39,7 +39,7 @@ export async function updateSettings(
   { stores, viewer }: Pick<Call, "stores" | "viewer">,
   change: SettingsChange,
 ): Promise<Settings> {
-  requirePermission(viewer, "organisation.write");
+  requireEverywhere(viewer, "organisation.write");
   if (typeof change.logo === "string") valueOf(checkLogo(change.logo), "logo");
 
   const settings = await stores.postgres.transaction(async (tx) => {

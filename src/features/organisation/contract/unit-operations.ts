@@ -55,6 +55,8 @@ export const unitOperations = {
       search: z.string().max(100).optional(),
       kind: z.string().max(100).optional(),
       state: unitStateSchema.default("open"),
+      /** Id or name of a calendar: units that name it themselves. */
+      calendar: z.string().max(200).optional(),
       /** R10: units that not exactly one known person answers for. */
       without: z.literal("manager").optional(),
       asOf: daySchema.optional(),
@@ -166,6 +168,7 @@ export const unitOperations = {
     method: "put",
     path: "/api/v1/unit-kinds",
     permission: "organisation.write",
+    reach: "everywhere",
     summary: "The whole list of kinds in its order; those with an id are renamed, those left out are removed",
     body: z.strictObject({
       items: z.array(z.strictObject({ id: z.uuid().optional(), name: z.string().trim().min(1).max(60) })).max(50),
@@ -187,6 +190,7 @@ export const unitOperations = {
     method: "put",
     path: "/api/v1/calendars/{id}",
     permission: "organisation.write",
+    reach: "everywhere",
     summary: "Create or change a working calendar under an id of the caller's choice (UUID)",
     params: idParams,
     body: calendarSchema.omit({ id: true }).strict(),
@@ -198,6 +202,7 @@ export const unitOperations = {
     method: "delete",
     path: "/api/v1/calendars/{id}",
     permission: "organisation.write",
+    reach: "everywhere",
     summary: "Remove a working calendar that no unit uses",
     params: idParams,
     output: done,

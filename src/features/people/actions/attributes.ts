@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere, requirePermission } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 
 import type { Attribute } from "../contract.ts";
@@ -19,7 +19,7 @@ export async function listAttributes({ stores, viewer }: Asker): Promise<{ items
  * @throws Refusal `access.forbidden`, `people.attribute_type_fixed`, `people.options_needed`
  */
 export async function putAttribute({ stores, viewer }: Asker, attribute: Attribute): Promise<Attribute> {
-  requirePermission(viewer, "people.write");
+  requireEverywhere(viewer, "people.write");
   const keys = attribute.options.map(({ key }) => key.toLowerCase());
   const isUnclear = attribute.type === "choice" && (keys.length === 0 || new Set(keys).size < keys.length);
   if (isUnclear)
@@ -39,7 +39,7 @@ export async function putAttribute({ stores, viewer }: Asker, attribute: Attribu
 
 /** Removes an attribute. @throws Refusal `access.forbidden`, `people.not_found`, `people.in_use` */
 export async function deleteAttribute({ stores, viewer }: Asker, key: string): Promise<{ ok: true }> {
-  requirePermission(viewer, "people.write");
+  requireEverywhere(viewer, "people.write");
   await stores.postgres.transaction(async (tx) => {
     if (await isAttributeInUse(tx, key)) throw new Refusal("people.in_use");
     if (!(await deleteAttributeRow(tx, key))) throw new Refusal("people.not_found");

@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere, requirePermission } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 
 import type { Persona } from "../contract.ts";
@@ -20,7 +20,7 @@ export async function putPersona(
   wish: Omit<Persona, "id">,
   known?: string,
 ): Promise<Persona> {
-  requirePermission(viewer, "people.write");
+  requireEverywhere(viewer, "people.write");
   return stores.postgres.transaction(async (tx) => {
     if (known !== undefined && (await findPersona(tx, known)) === undefined) throw new Refusal("people.not_found");
     const segments = new Set((await listSegmentRows(tx)).map(({ id }) => id));
@@ -37,7 +37,7 @@ export async function putPersona(
 
 /** Removes a persona. @throws Refusal `access.forbidden`, `people.not_found` */
 export async function deletePersona({ stores, viewer }: Asker, id: string): Promise<{ ok: true }> {
-  requirePermission(viewer, "people.write");
+  requireEverywhere(viewer, "people.write");
   await stores.postgres.transaction(async (tx) => {
     if (!(await deletePersonaRow(tx, id))) throw new Refusal("people.not_found");
     await recordAudit(tx, viewer, { action: "people.persona_removed", subjectKind: "persona", subjectId: id });

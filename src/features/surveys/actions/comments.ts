@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere, requirePermission } from "#feature/access";
 import { notify } from "#feature/notices";
 import type { Page } from "#kit/page";
 import { Refusal } from "#kit/refusal";
@@ -55,7 +55,7 @@ export async function addComment(
   surveyId: string,
   wish: CommentWish,
 ): Promise<Comment> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const survey = found(await selectFullSurvey(tx, surveyId));
     const parent = wish.parent === null ? undefined : await requireComment(tx, surveyId, wish.parent);
@@ -91,7 +91,7 @@ export async function setCommentResolved(
   surveyId: string,
   { comment, resolved }: { readonly comment: string; readonly resolved: boolean },
 ): Promise<Comment> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     found(await selectSurvey(tx, surveyId));
     const row = await requireComment(tx, surveyId, comment);
@@ -116,7 +116,7 @@ export async function deleteComment(
   surveyId: string,
   comment: string,
 ): Promise<{ ok: true }> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     found(await selectSurvey(tx, surveyId));
     const row = await requireComment(tx, surveyId, comment);

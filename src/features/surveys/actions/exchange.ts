@@ -1,14 +1,14 @@
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere, requirePermission } from "#feature/access";
 import { Refusal, type FieldProblem } from "#kit/refusal";
 import type { Tx } from "#platform/postgres";
 import { escapeXml, readXml, XmlProblem } from "#platform/xml";
 
+import type { exchangeFormats } from "../contract.ts";
 import {
   definitionSchema,
-  exchangeFormats,
   programmes,
   type Definition,
   type ExchangeFormat,
@@ -64,7 +64,7 @@ export interface ImportedDefinition {
  * `surveys.programme_differs` and `surveys.anonymity_fixed`.
  */
 export async function importDefinition(call: SurveyCall, wish: ImportWish): Promise<ImportedDefinition> {
-  requirePermission(call.viewer, "surveys.write");
+  requireEverywhere(call.viewer, "surveys.write");
   const file = readFile(wish);
   const name = (wish.name ?? file.name).slice(0, 200);
   const shown = {
@@ -117,7 +117,7 @@ interface Writer {
   readonly write: (definition: Definition, survey: FullSurveyRow) => Written;
 }
 
-const writers: Readonly<Record<(typeof exchangeFormats)[number], Writer>> = {
+const writers: Readonly<Record<ExchangeFormat, Writer>> = {
   holos: { ending: "yaml", mime: "application/yaml", write: toHolos },
   surveyjs: { ending: "json", mime: "application/json", write: toSurveyJs },
   limesurvey: { ending: "lss", mime: "application/xml", write: (definition) => toLimeSurvey(definition, escapeXml) },

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere } from "#feature/access";
 import { normaliseIdentity } from "#feature/people";
 import type { Identity } from "#feature/people/contract";
 import { fail, succeed, type Outcome } from "#kit/outcome";
@@ -54,7 +54,7 @@ export async function createLinks(
   surveyId: string,
   { links, origin }: { readonly links: readonly LinkWish[]; readonly origin: string },
 ): Promise<{ items: { token: string; url: string }[]; nextCursor: null }> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const survey = found(await selectSurvey(tx, surveyId));
     const version =

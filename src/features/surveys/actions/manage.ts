@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere } from "#feature/access";
 import { readSettings } from "#feature/organisation";
 import type { Settings } from "#feature/organisation/contract";
 import { Refusal } from "#kit/refusal";
@@ -50,7 +50,7 @@ export interface SurveyChange {
  * definition that says otherwise. Refuses `surveys.unknown_template` and `surveys.invalid_definition`.
  */
 export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSurvey): Promise<Survey> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   const { definition, programme } = startingPoint(input);
   requireSoundDraft(definition);
 
@@ -71,7 +71,7 @@ export async function createSurvey({ stores, viewer }: SurveyCall, input: NewSur
  * `revision`, `by`, `at`), and `surveys.anonymity_fixed` once people have answered under what was promised them.
  */
 export async function updateSurvey({ stores, viewer }: SurveyCall, id: string, change: SurveyChange): Promise<Survey> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   if (change.draft !== undefined) requireSoundDraft(change.draft);
 
   return stores.postgres.transaction(async (tx) => {
@@ -119,7 +119,7 @@ export async function publishSurvey(
   id: string,
   { note }: { readonly note?: string | undefined } = {},
 ): Promise<Survey> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const row = found(await lockSurvey(tx, id));
     const definition = definitionSchema.parse(row.draft);
@@ -147,7 +147,7 @@ export async function setState(
   id: string,
   state: "open" | "closed" | "archived",
 ): Promise<Survey> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const row = found(await lockSurvey(tx, id));
     if (state !== "archived" && row.publishedVersion === null) throw new Refusal("surveys.not_published");

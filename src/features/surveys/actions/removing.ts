@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere } from "#feature/access";
 import type { Viewer } from "#kit/viewer";
 import type { Tx } from "#platform/postgres";
 
@@ -11,7 +11,7 @@ import { deleteSurveys, listChanged } from "../store/removal.ts";
  * @throws Refusal `access.forbidden`
  */
 export async function removeSurveys(tx: Tx, viewer: Viewer, ids: readonly string[]): Promise<readonly string[]> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   const changed = new Set(await listChanged(tx, ids));
   const gone = ids.filter((id) => !changed.has(id));
   if (gone.length === 0) return [];

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 import type { Tx } from "#platform/postgres";
 
@@ -33,7 +33,7 @@ export async function createTestLink(
   surveyId: string,
   { of, origin }: { readonly of: "draft" | "published"; readonly origin: string },
 ): Promise<{ url: string; expiresAt: string }> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const survey = found(await selectFullSurvey(tx, surveyId));
     if (of === "published" && survey.publishedVersion === null) throw new Refusal("surveys.not_published");

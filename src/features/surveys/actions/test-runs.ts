@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere, requirePermission } from "#feature/access";
 import { Refusal } from "#kit/refusal";
 import type { Tx } from "#platform/postgres";
 import type { Stores } from "#platform/stores";
@@ -85,7 +85,7 @@ export async function listTestRuns(
 
 /** Deletes every test run of a survey. Refuses `surveys.not_found`. */
 export async function deleteTestRuns({ stores, viewer }: SurveyCall, surveyId: string): Promise<{ deleted: number }> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     found(await selectSurvey(tx, surveyId));
     const deleted = await deleteTestRunRows(tx, surveyId);

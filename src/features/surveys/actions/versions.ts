@@ -1,4 +1,4 @@
-import { recordAudit, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere, requirePermission } from "#feature/access";
 import type { Page } from "#kit/page";
 
 import { definitionSchema, type Survey, type VersionItem } from "../contract.ts";
@@ -32,7 +32,7 @@ export async function restoreVersion(
   id: string,
   { version, revision }: { readonly version: number; readonly revision: number },
 ): Promise<Survey> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const row = found(await lockSurvey(tx, id));
     const { definition } = found(await selectVersion(tx, id, version));
@@ -57,7 +57,7 @@ export async function copySurvey(
   id: string,
   { name }: { readonly name: string },
 ): Promise<Survey> {
-  requirePermission(viewer, "surveys.write");
+  requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     const row = found(await lockSurvey(tx, id));
     const draft = definitionSchema.parse(row.draft);

@@ -48,6 +48,7 @@ export const commentOperations = {
     method: "post",
     path: "/api/v1/surveys/{id}/comments",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Comment on a survey or one of its questions; whom it mentions is told",
     params: bySurvey,
     body: z.strictObject({
@@ -66,6 +67,7 @@ export const commentOperations = {
     method: "post",
     path: "/api/v1/surveys/{id}/comments/{comment}/resolved",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Mark a thread as settled, or open it again",
     params: byComment,
     body: z.strictObject({ resolved: z.boolean() }),
@@ -77,6 +79,7 @@ export const commentOperations = {
     method: "delete",
     path: "/api/v1/surveys/{id}/comments/{comment}",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Delete a comment with the answers to it; only its author or an owner may",
     params: byComment,
     output: z.object({ ok: z.literal(true) }),

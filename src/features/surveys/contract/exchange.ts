@@ -50,6 +50,7 @@ export const exchangeOperations = {
     method: "post",
     path: "/api/v1/surveys/import",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Make a survey of a file from another product, or show what would become of it",
     body: z.strictObject({
       format: z.enum(exchangeFormats),

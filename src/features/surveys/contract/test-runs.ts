@@ -35,6 +35,7 @@ export const testRunOperations = {
     method: "post",
     path: "/api/v1/surveys/{id}/test-link",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "An address where the survey can be tried on its real page; nothing of it ever counts",
     params: bySurvey,
     body: z.strictObject({
@@ -63,6 +64,7 @@ export const testRunOperations = {
     method: "delete",
     path: "/api/v1/surveys/{id}/test-runs",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Delete every test run of a survey for good",
     params: bySurvey,
     output: z.object({ deleted: z.number().int() }),

@@ -47,6 +47,7 @@ export const versionOperations = {
     method: "post",
     path: "/api/v1/surveys/{id}/versions/{version}/restore",
     permission: "surveys.write",
+    reach: "everywhere",
     summary: "Take a published version back as the draft; publishes nothing",
     params: byVersion,
     body: z.strictObject({ revision: z.number().int().min(0).max(largestInteger) }),
