@@ -1,4 +1,5 @@
 import { signInWords } from "#feature/access";
+import { directoryWords } from "#feature/directory";
 import { importsWording } from "#feature/imports";
 
 import { accessWords } from "./error-words/access.ts";
@@ -16,6 +17,7 @@ import { workforceWords } from "./error-words/workforce.ts";
 /** Russian and Ukrainian wording of every error code, one file for each slice; English stands in the contracts. */
 export const errorWords: ErrorWords = {
   ...signInWords,
+  ...directoryWords,
   ...accessWords,
   ...answersWords,
   ...exploreWords,

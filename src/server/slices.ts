@@ -2,6 +2,8 @@ import { accessJobs, accessRoutes } from "#feature/access";
 import { accessErrors } from "#feature/access/contract";
 import { answersRoutes } from "#feature/answers";
 import { answerErrors } from "#feature/answers/contract";
+import { directoryJobs, directoryRoutes } from "#feature/directory";
+import { directoryErrors } from "#feature/directory/contract";
 import { exploreJobs, exploreRoutes } from "#feature/explore";
 import { exploreErrors } from "#feature/explore/contract";
 import { factsRoutes } from "#feature/facts";
@@ -37,6 +39,7 @@ export const allRoutes: readonly Route[] = [
   ...surveysRoutes,
   ...answersRoutes,
   ...importsRoutes,
+  ...directoryRoutes,
   ...factsRoutes,
   ...insightRoutes,
   ...exploreRoutes,
@@ -53,6 +56,7 @@ export const allErrors: ErrorTable = {
   ...surveyErrors,
   ...answerErrors,
   ...importErrors,
+  ...directoryErrors,
   ...factsErrors,
   ...insightErrors,
   ...exploreErrors,
@@ -66,6 +70,7 @@ export function allJobs(stores: Stores): readonly Job[] {
     ...noticesJobs(stores),
     ...peopleJobs(stores),
     ...importsJobs(stores),
+    ...directoryJobs(stores),
     ...exploreJobs(stores),
     ...sampleJobs(stores),
   ];

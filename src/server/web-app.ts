@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 
 import { authHandler, createAuth, mountAuditFile, viewerOf } from "#feature/access";
 import { answersRoutes, previewPages, publicPages } from "#feature/answers";
+import { mountDirectoryFiles } from "#feature/directory";
 import { mountImportFiles } from "#feature/imports";
 import type { Viewer } from "#kit/viewer";
 import { readHealth } from "#platform/health";
@@ -45,7 +46,7 @@ export function createWebApp(stores: Stores, options: WebAppOptions): WebApp {
     log: stores.log,
     errors: allErrors,
     wording: errorWording,
-    largeBodies: ["/api/v1/imports", batchPath],
+    largeBodies: ["/api/v1/imports", "/api/v1/directory/files", batchPath],
   };
   const app = createSignedInApp(binding, appOptions, options);
   const pages = publicPages(stores, { addressOf: (context) => clientAddress(context, stores.config.trustProxy) });
@@ -105,6 +106,7 @@ function createSignedInApp(binding: Binding, appOptions: AppOptions, options: We
   bindRoutes(app, allRoutes, binding);
   mountAuditFile(app, { stores, viewerOf: viewer });
   mountImportFiles(app, { stores, viewerOf: viewer });
+  mountDirectoryFiles(app, { stores, viewerOf: viewer });
   mountOpenApi(app, stores);
   app.route("/", previewPages(stores, { viewerOf: viewer }));
   mountWebFiles(app);

@@ -14,6 +14,7 @@ export const allowedEdges: Edges = {
   facts: ["access", "organisation", "surveys"],
   workforce: ["access", "organisation", "people"],
   imports: ["access", "notices", "organisation", "people", "surveys", "answers"],
+  directory: ["access", "imports", "notices", "organisation", "people", "workforce"],
   insight: ["access", "organisation", "answers", "facts"],
   notices: ["access"],
   explore: ["access", "organisation", "facts", "insight", "notices"],
@@ -27,7 +28,9 @@ export const allowedUiEdges: Edges = {
   explore: ["facts", "insight"],
   imports: ["organisation"],
   insight: ["answers", "facts"],
+  people: ["organisation"],
   surveys: ["facts", "insight", "organisation"],
+  workforce: ["organisation"],
 };
 
 /** Edges in the code, by side. Tests of a slice are free to use any face. */

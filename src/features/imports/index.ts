@@ -7,3 +7,8 @@ export { importsWording } from "./wording/files.ts";
 export { mountImportFiles, type ImportFilesOptions } from "./routes/files.ts";
 export { importsJobs } from "./jobs.ts";
 export { importsRoutes } from "./routes/operations.ts";
+export { fileInForm } from "./reading/form-file.ts";
+export { openTable } from "./reading/open-table.ts";
+export type { Table, TableRow } from "./reading/table.ts";
+export { fileOf, removeFile, storeFile } from "./actions/file-store.ts";
+export { explainRowError } from "./wording/rows.ts";

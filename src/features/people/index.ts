@@ -1,3 +1,4 @@
+export { listAttributes } from "./actions/attributes.ts";
 export { createPerson, updatePerson } from "./actions/changing.ts";
 export { erasePerson, exportPerson } from "./actions/erasing.ts";
 export { registerPersonalData, type Erasure, type Known, type PersonalData } from "./actions/personal-data.ts";

@@ -2,6 +2,7 @@ import type { z } from "zod";
 
 import type { accessOperations } from "#feature/access/contract";
 import type { answerOperations } from "#feature/answers/contract";
+import type { directoryOperations } from "#feature/directory/contract";
 import type { exploreOperations } from "#feature/explore/contract";
 import type { factsOperations } from "#feature/facts/contract";
 import type { importOperations } from "#feature/imports/contract";
@@ -19,6 +20,7 @@ type Named<Slice extends string, Table> = { readonly [Key in keyof Table & strin
 /** Every operation of the contracts by its id; types only, nothing of it reaches the bundle. */
 export type Operations = Named<"access", typeof accessOperations> &
   Named<"answers", typeof answerOperations> &
+  Named<"directory", typeof directoryOperations> &
   Named<"explore", typeof exploreOperations> &
   Named<"facts", typeof factsOperations> &
   Named<"imports", typeof importOperations> &
