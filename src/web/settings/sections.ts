@@ -13,6 +13,8 @@ export interface Section {
 const sections: readonly Section[] = [
   { to: "/settings/organisation", text: "settings.organisation", permission: "organisation.read" },
   { to: "/settings/measurement", text: "settings.measurement", permission: "organisation.read" },
+  { to: "/settings/unit-kinds", text: "settings.unitKinds", permission: "organisation.read" },
+  { to: "/settings/calendars", text: "settings.calendars", permission: "organisation.read" },
   { to: "/settings/codes", text: "settings.codes", permission: "organisation.read" },
   { to: "/settings/users", text: "settings.users", permission: "access.read" },
   { to: "/settings/roles", text: "settings.roles", permission: "access.read" },

@@ -64,6 +64,7 @@ export interface UnitQuery {
   readonly parent?: string | undefined;
   readonly search?: string | undefined;
   readonly kind?: string | undefined;
+  readonly calendar?: string | undefined;
   readonly state: "open" | "planned" | "closed";
   readonly without?: "manager" | undefined;
   readonly asOf?: Day | undefined;
@@ -80,21 +81,24 @@ export async function listUnits(
   query: UnitQuery,
 ): Promise<{ items: UnitLine[]; nextCursor: string | null; total: number }> {
   requirePermission(viewer, "organisation.read");
-  const { tree, kinds, unmanaged } = await stores.postgres.read(async (tx) => ({
+  const { tree, kinds, unmanaged, calendars } = await stores.postgres.read(async (tx) => ({
     tree: await readForest(tx),
     kinds: await listKindRows(tx),
     unmanaged: new Set(await listUnmanaged(tx)),
+    calendars: query.calendar === undefined ? [] : await listCalendarRows(tx),
   }));
   const day = query.asOf ?? tree.today;
   const sight = sightOn(tree, viewer, day);
   const parent = query.parent ? requireSeen(tree, query.parent, sight).id : null;
   const words = query.search?.trim().toLocaleLowerCase() ?? "";
-  const kind = kinds.find(({ id, name }) => id === query.kind || name.toLowerCase() === query.kind?.toLowerCase());
+  const kind = meant(kinds, query.kind);
+  const calendar = meant(calendars, query.calendar);
   const tests: ((unit: TreeUnit) => boolean)[] = [
     (unit) => unit.placements.length > 0 && (sight === "all" || sight.has(unit.id)),
     (unit) => stateOn(unit, day) === query.state,
     (unit) => query.parent === undefined || (placementOn(unit, day)?.parent ?? null) === parent,
     (unit) => query.kind === undefined || unit.kindId === (kind?.id ?? ""),
+    (unit) => query.calendar === undefined || unit.calendarId === (calendar?.id ?? ""),
     (unit) => query.without === undefined || unmanaged.has(unit.id),
     (unit) => words === "" || `${unit.code}\n${unit.name}`.toLocaleLowerCase().includes(words),
   ];
@@ -205,6 +209,14 @@ function requireSeen(tree: TreeNow, code: string, sight: ReadonlySet<string> | "
   const unit = tree.byCode.get(code.trim().toLowerCase());
   if (unit === undefined || (sight !== "all" && !sight.has(unit.id))) throw new Refusal("organisation.unit_not_found");
   return unit;
+}
+
+/** The one with this id or name. */
+function meant<One extends { readonly id: string; readonly name: string }>(
+  all: readonly One[],
+  text: string | undefined,
+): One | undefined {
+  return all.find(({ id, name }) => id === text || name.toLowerCase() === text?.toLowerCase());
 }
 
 function briefOf({ id, code, name }: TreeUnit): UnitBrief {

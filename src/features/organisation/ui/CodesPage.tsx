@@ -14,6 +14,8 @@ import { useNames } from "#web/format/names.ts";
 import { formatCount } from "#web/format/number.ts";
 import { toast } from "#web/shell/toasts.ts";
 
+import { LateUnits } from "./LateUnits.tsx";
+
 interface Unresolved {
   readonly kind: ReferenceKind;
   readonly code: string;
@@ -28,6 +30,7 @@ export function CodesPage() {
 
   return (
     <section style={{ display: "grid", gap: "var(--space-3)" }}>
+      <LateUnits />
       <h2>{t("codes.title")}</h2>
       <p style={{ color: "var(--ink-2)", maxWidth: "60ch" }}>{t("codes.text")}</p>
       <ProblemNote error={error} />

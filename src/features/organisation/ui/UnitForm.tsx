@@ -11,6 +11,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { timeZones } from "#web/format/zones.ts";
 import { toast } from "#web/shell/toasts.ts";
 
+import { ManagerSelect } from "./ManagerSelect.tsx";
 import { draftOf, wishOf, type UnitDraft } from "./unit-draft.ts";
 import classes from "./UnitPanel.module.css";
 
@@ -62,7 +63,11 @@ export function UnitForm({ unit, parentCode, onClose }: UnitFormProps) {
           data={[{ value: "", label: t("unit.noKind") }, ...kinds.map(({ id, name }) => ({ value: id, label: name }))]}
           {...text("kind")}
         />
-        <TextInput label={t("unit.manager")} description={t("form.managerNote")} maxLength={120} {...text("manager")} />
+        <ManagerSelect
+          value={values.manager}
+          known={unit?.manager?.name ?? undefined}
+          onChange={(manager) => set({ manager })}
+        />
         <NativeSelect
           label={t("unit.zone")}
           data={[inherited, ...timeZones(values.timeZone || "UTC").map((zone) => ({ value: zone, label: zone }))]}
@@ -105,7 +110,7 @@ function usePut(onClose: () => void) {
     mutationFn: ({ values, unit, parentCode }: Put) =>
       callOperation("organisation.putUnit", {
         params: { code: unit?.code ?? values.code.trim() },
-        body: wishOf(values, unit, parentCode),
+        body: wishOf(values, parentCode),
       }),
     onSuccess: async ({ code, name }) => {
       onClose();

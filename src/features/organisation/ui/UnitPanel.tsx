@@ -89,7 +89,39 @@ function Facts({ unit }: { unit: Unit }) {
           <dd>{value}</dd>
         </div>
       ))}
+      <Connected unit={unit} />
     </dl>
+  );
+}
+
+/** What elsewhere belongs to the unit, as far as the reader may see it. */
+function Connected({ unit: { code, staff } }: { unit: Unit }) {
+  const { t, i18n } = useTranslation("organisation");
+  const mayAnswers = useMay("answers.read");
+  const search = { where: { unit: [code] } };
+  return (
+    <>
+      {staff === null ? null : (
+        <div>
+          <dt>{t("unit.staff")}</dt>
+          <dd>
+            <Link to="/staff" search={search}>
+              {t("unit.staffHere", { count: staff, n: formatCount(staff, i18n.language) })}
+            </Link>
+          </dd>
+        </div>
+      )}
+      {mayAnswers ? (
+        <div>
+          <dt>{t("unit.answers")}</dt>
+          <dd>
+            <Link to="/answers" search={search}>
+              {t("unit.answersHere")}
+            </Link>
+          </dd>
+        </div>
+      ) : null}
+    </>
   );
 }
 

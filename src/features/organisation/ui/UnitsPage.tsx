@@ -13,6 +13,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { formatCount } from "#web/format/number.ts";
 
+import { ImportLink } from "./ImportLink.tsx";
 import { UnitChart } from "./UnitChart.tsx";
 import { UnitForm } from "./UnitForm.tsx";
 import { firstOpen, visibleRows, waysUp, type UnitTreeModel } from "./units-model.ts";
@@ -35,9 +36,12 @@ export function UnitsPage() {
         answer={model === undefined ? " " : answerOf(model, t, i18n.language)}
         actions={
           add === undefined ? undefined : (
-            <Button leftSection={<IconPlus size={18} />} onClick={add}>
-              {t("units.add")}
-            </Button>
+            <>
+              <ImportLink />
+              <Button leftSection={<IconPlus size={18} />} onClick={add}>
+                {t("units.add")}
+              </Button>
+            </>
           )
         }
       />
@@ -71,6 +75,7 @@ function Content({ onAdd, ...props }: ContentProps) {
   return (
     <EmptyState title={t("units.none")} text={t("units.noneText")}>
       {onAdd === undefined ? null : <Button onClick={onAdd}>{t("units.addFirst")}</Button>}
+      <ImportLink />
     </EmptyState>
   );
 }

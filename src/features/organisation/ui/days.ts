@@ -11,3 +11,12 @@ export function localToday(): string {
   const now = new Date();
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
+
+/** The name of a weekday, Monday being 0. */
+export function weekdayName(day: number, language: string, style: "long" | "short"): string {
+  // The first of January 2024 was a Monday.
+  const name = new Intl.DateTimeFormat(language, { weekday: style, timeZone: "UTC" }).format(
+    new Date(Date.UTC(2024, 0, 1 + day)),
+  );
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}

@@ -21,8 +21,26 @@ const codesRoute = createRoute({
   component: lazyRouteComponent(() => import("./CodesPage.tsx"), "CodesPage"),
 });
 
+const kindsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/unit-kinds",
+  component: lazyRouteComponent(() => import("./KindsPage.tsx"), "KindsPage"),
+});
+
+const calendarsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: "/calendars",
+  component: lazyRouteComponent(() => import("./CalendarsPage.tsx"), "CalendarsPage"),
+});
+
 /** Pages of the settings that this slice owns. */
-export const organisationSettingsRoutes = [organisationRoute, measurementRoute, codesRoute] as const;
+export const organisationSettingsRoutes = [
+  organisationRoute,
+  measurementRoute,
+  kindsRoute,
+  calendarsRoute,
+  codesRoute,
+] as const;
 
 const unitsRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -39,4 +57,5 @@ const unitRoute = createRoute({
 /** The tree of units, and one of them beside it. */
 export const organisationRoutes = [unitsRoute.addChildren([unitRoute])] as const;
 
+export { UnitFilter } from "./UnitFilter.tsx";
 export { UnitPicker } from "./UnitPicker.tsx";

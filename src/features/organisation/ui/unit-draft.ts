@@ -7,7 +7,7 @@ export interface UnitDraft {
   readonly kind: string;
   readonly timeZone: string;
   readonly calendar: string;
-  /** Code of an employee. */
+  /** `employee:CODE`, `user:ID`, or empty for nobody. */
   readonly manager: string;
   readonly address: string;
   readonly from: string;
@@ -34,27 +34,35 @@ export function draftOf(unit: Unit | undefined): UnitDraft {
     kind: kind?.id ?? "",
     timeZone: unit.timeZone ?? "",
     calendar: calendar?.id ?? "",
-    manager: manager?.employee ?? "",
+    manager: managerText(manager),
     address: unit.address ?? "",
     from: "",
   };
 }
 
-/** What is to be saved. A manager who is a user, and whom this form cannot name, stays unless another is named. */
-export function wishOf(draft: UnitDraft, unit: Unit | undefined, parentCode: string | undefined): UnitWish {
-  const manager = draft.manager.trim();
-  const isUser = typeof unit?.manager?.user === "string";
+/** What is to be saved. */
+export function wishOf(draft: UnitDraft, parentCode: string | undefined): UnitWish {
   return {
     name: draft.name.trim(),
     kind: orNull(draft.kind),
     timeZone: orNull(draft.timeZone),
     calendar: orNull(draft.calendar),
     address: orNull(draft.address.trim()),
-    ...(manager !== "" && { manager: { employee: manager } }),
-    ...(manager === "" && !isUser && { manager: null }),
+    manager: managerWish(draft.manager),
     ...(parentCode !== undefined && { parentCode }),
     ...(draft.from !== "" && { from: draft.from }),
   };
+}
+
+function managerText(manager: Unit["manager"]): string {
+  if (manager === null) return "";
+  return manager.employee === null ? `user:${manager.user}` : `employee:${manager.employee}`;
+}
+
+function managerWish(text: string): UnitWish["manager"] {
+  const [, kind, of] = /^(employee|user):(.+)$/s.exec(text) ?? [];
+  if (of === undefined) return null;
+  return kind === "user" ? { user: of } : { employee: of };
 }
 
 function orNull(text: string): string | null {

@@ -1,10 +1,11 @@
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
-import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { UnitFilter } from "#feature/organisation/ui";
 import { useMay } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
@@ -25,24 +26,25 @@ const gaps: readonly Gap[] = ["no-manager", "manager-left", "unit-closed", "no-u
 /** Everybody who works here, found by name, code or address; one of them beside the list. */
 export function StaffPage() {
   const { t, i18n } = useTranslation("workforce");
-  const { q = "", state: wanted, by }: AppSearch = useSearch({ strict: false });
+  const { q = "", state: wanted, by, where }: AppSearch = useSearch({ strict: false });
   const navigate = useNavigate();
   const mayWrite = useMay("staff.write");
   const [adding, setAdding] = useState(false);
   const [words] = useDebouncedValue(q, 200);
   const [state, gap] = [stateOf(wanted), gaps.find((one) => one === by) ?? null];
-  const { items, total, error, more, isLoadingMore } = useStaff({ search: words, state, gap });
+  const unit = where?.["unit"]?.[0];
+  const { items, total, error, more, isLoadingMore } = useStaff({ search: words, state, gap, unit });
   const add = mayWrite ? () => setAdding(true) : undefined;
   const change = (next: AppSearch) =>
     void navigate({ to: ".", search: (now: AppSearch) => ({ ...now, ...next }), replace: true } as never);
-  const isFiltered = q !== "" || gap !== null || state !== "active";
+  const isFiltered = q !== "" || gap !== null || unit !== undefined || state !== "active";
 
   return (
     <>
       <PageHead
         title={t("title")}
         answer={total === undefined ? " " : t(`found-${state}`, { count: total, n: formatCount(total, i18n.language) })}
-        actions={<AddButton onAdd={add} />}
+        actions={<HeadActions onAdd={add} />}
       />
       <div className={classes.tools}>
         <TextInput
@@ -52,6 +54,10 @@ export function StaffPage() {
           placeholder={t("search")}
           value={q}
           onChange={({ target }) => change({ q: target.value === "" ? undefined : target.value })}
+        />
+        <UnitFilter
+          code={unit}
+          onChange={(code) => change({ where: code === undefined ? undefined : { unit: [code] } })}
         />
         <SegmentedControl
           aria-label={t("state")}
@@ -75,13 +81,28 @@ export function StaffPage() {
   );
 }
 
-function AddButton({ onAdd }: { onAdd: (() => void) | undefined }) {
+function HeadActions({ onAdd }: { onAdd: (() => void) | undefined }) {
   const { t } = useTranslation("workforce");
   if (onAdd === undefined) return null;
   return (
-    <Button leftSection={<IconPlus size={18} />} onClick={onAdd}>
-      {t("add")}
-    </Button>
+    <>
+      <ImportLink />
+      <Button leftSection={<IconPlus size={18} />} onClick={onAdd}>
+        {t("add")}
+      </Button>
+    </>
+  );
+}
+
+/** The way to bring in everybody from a file; nothing where there is no such page. */
+function ImportLink() {
+  const { t } = useTranslation("workforce");
+  const pages: Readonly<Record<string, unknown>> = useRouter().routesByPath;
+  if (pages["/directory"] === undefined) return null;
+  return (
+    <Link to={"/directory" as "/"} className={classes.link}>
+      {t("import")}
+    </Link>
   );
 }
 
@@ -91,7 +112,12 @@ function Nobody({ isFiltered, onAdd }: { isFiltered: boolean; onAdd: (() => void
     <EmptyState title={t("nobody")} text={t("nobodyText")} />
   ) : (
     <EmptyState title={t("none")} text={t("noneText")}>
-      {onAdd === undefined ? null : <Button onClick={onAdd}>{t("add")}</Button>}
+      {onAdd === undefined ? null : (
+        <>
+          <Button onClick={onAdd}>{t("add")}</Button>
+          <ImportLink />
+        </>
+      )}
     </EmptyState>
   );
 }

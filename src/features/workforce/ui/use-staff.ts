@@ -10,12 +10,15 @@ export interface StaffWanted {
   readonly search: string;
   readonly state: "active" | "left" | "all";
   readonly gap: Gap | null;
+  /** Code of a unit; everybody there and below. */
+  readonly unit: string | undefined;
 }
 
 /** Members of staff by name, page by page. */
-export function useStaff({ search, state, gap }: StaffWanted) {
+export function useStaff({ search, state, gap, unit }: StaffWanted) {
   const words = search.trim();
-  const query = { state, ...(words === "" ? {} : { search: words }), ...(gap === null ? {} : { gap }) };
+  const filter = { ...(gap !== null && { gap }), ...(unit !== undefined && { unit }) };
+  const query = { state, ...(words !== "" && { search: words }), ...filter };
   const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["workforce.listStaff", query],
     queryFn: ({ pageParam, signal }) =>
