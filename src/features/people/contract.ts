@@ -8,7 +8,13 @@ import { segmentOperations } from "./contract/segment.ts";
 import { timelineOperations } from "./contract/timeline.ts";
 
 export type { Account, AccountDetail } from "./contract/account.ts";
-export { attributeTypes, type Attribute, type AttributeType, type AttributeValue } from "./contract/attribute.ts";
+export {
+  attributeAudiences,
+  attributeTypes,
+  type Attribute,
+  type AttributeType,
+  type AttributeValue,
+} from "./contract/attribute.ts";
 export {
   identityKinds,
   identitySchema,

@@ -125,7 +125,7 @@ function wordsOf({ channels, quiet, doNotContact }: Preferences): string | null 
   const parts = [
     ...(doNotContact === true ? ["doNotContact"] : []),
     ...(channels ?? []),
-    ...(quiet == null ? [] : [`${quiet.from}–${quiet.to}`]),
+    ...(quiet === undefined || quiet === null ? [] : [`${quiet.from}–${quiet.to}`]),
   ];
   return parts.length === 0 ? null : parts.join(", ");
 }

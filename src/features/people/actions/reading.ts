@@ -64,7 +64,7 @@ export async function searchPersons(
     const filter: ListFilter = { sight, role, condition };
     if (q !== "") {
       const isNarrow = sight.units === "all" && condition === undefined && role === undefined;
-      const candidates = isNarrow ? limit * 3 : 3000;
+      const candidates = isNarrow ? limit * 3 : 1000;
       const { ids, isCut } = await searchIds(tx, readSearch(q), { filter, limit, candidates });
       return { items: await present(tx, ids, sight), nextCursor: null, isCut };
     }

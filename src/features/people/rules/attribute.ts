@@ -3,14 +3,10 @@ import type { Attribute, AttributeValue } from "../contract.ts";
 /** The value as it is kept, or undefined when the attribute does not take it. Texts of a file are understood as well. */
 export function readValue(attribute: Attribute, value: AttributeValue): AttributeValue | undefined {
   switch (attribute.type) {
-    case "text": {
-      const text = String(value).trim();
-      return text === "" ? undefined : text;
-    }
-    case "number": {
-      const number = typeof value === "string" ? numberIn(value) : value;
-      return typeof number === "number" && Number.isFinite(number) ? number : undefined;
-    }
+    case "text":
+      return String(value).trim() || undefined;
+    case "number":
+      return numberOf(value);
     case "date":
       return typeof value === "string" ? dayIn(value.trim()) : undefined;
     case "yes-no":
@@ -28,6 +24,11 @@ const yesOrNo: Readonly<Record<string, boolean>> = {
   no: false,
   "0": false,
 };
+
+function numberOf(value: AttributeValue): number | undefined {
+  const number = typeof value === "string" ? numberIn(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+}
 
 function numberIn(text: string): number | undefined {
   const plain = text.trim().replace(",", ".");

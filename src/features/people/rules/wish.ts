@@ -55,7 +55,7 @@ export function judgeWish(wish: PersonWish, known: Known): ReadyWish | readonly 
     ...consents.flatMap(({ at }, index) =>
       isLater(at, known.now) ? [{ field: `consents.${index}.at`, code: "people.in_the_future" } as const] : [],
     ),
-    ...(known.isUnitNeeded && wish.homeUnit == null
+    ...(known.isUnitNeeded && (wish.homeUnit ?? null) === null
       ? [{ field: "homeUnit", code: "people.unknown_unit" } as const]
       : []),
   ];
@@ -80,15 +80,7 @@ export function isLater(at: string, now: Date): boolean {
 
 /** What is to be changed, and what of it cannot be. */
 export function judgeFacts(facts: Facts, known: Known): { change: FieldChange; problems: readonly WishProblem[] } {
-  const problems: WishProblem[] = [];
-  const attributes: Record<string, AttributeValue | null> = {};
-  for (const [key, value] of Object.entries(facts.attributes ?? {})) {
-    const attribute = known.attributes.get(key);
-    const read = attribute === undefined || value === null ? value : readValue(attribute, value);
-    if (attribute === undefined) problems.push({ field: `attributes.${key}`, code: "people.unknown_attribute" });
-    else if (read === undefined) problems.push({ field: `attributes.${key}`, code: "people.wrong_value" });
-    else attributes[key] = read;
-  }
+  const { attributes, problems } = judgeAttributes(facts.attributes ?? {}, known);
   const homeUnitId = mapped(facts.homeUnit, known.unitOf);
   if (homeUnitId === missing) problems.push({ field: "homeUnit", code: "people.unknown_unit" });
   const timeZone = mapped(facts.timeZone, known.zoneOf);
@@ -107,13 +99,29 @@ export function judgeFacts(facts: Facts, known: Known): { change: FieldChange; p
   return { change, problems };
 }
 
+function judgeAttributes(
+  values: NonNullable<Facts["attributes"]>,
+  known: Known,
+): { attributes: Record<string, AttributeValue | null>; problems: WishProblem[] } {
+  const problems: WishProblem[] = [];
+  const attributes: Record<string, AttributeValue | null> = {};
+  for (const [key, value] of Object.entries(values)) {
+    const attribute = known.attributes.get(key);
+    const read = attribute === undefined || value === null ? value : readValue(attribute, value);
+    if (attribute === undefined) problems.push({ field: `attributes.${key}`, code: "people.unknown_attribute" });
+    else if (read === undefined) problems.push({ field: `attributes.${key}`, code: "people.wrong_value" });
+    else attributes[key] = read;
+  }
+  return { attributes, problems };
+}
+
 const missing = Symbol("missing");
 
 function mapped(
   value: string | null | undefined,
   find: (value: string) => string | undefined,
 ): string | null | undefined | typeof missing {
-  return value == null ? value : (find(value) ?? missing);
+  return value === undefined || value === null ? value : (find(value) ?? missing);
 }
 
 function given(name: string, value: unknown): Record<string, unknown> {

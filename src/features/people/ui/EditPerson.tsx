@@ -11,7 +11,9 @@ import form from "#web/design/Form.module.css";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { toast } from "#web/shell/toasts.ts";
 
-import { useValueText } from "./PersonFacts.tsx";
+import { Check } from "./Check.tsx";
+import { UnitField } from "./UnitField.tsx";
+import { useValueText } from "./value-words.ts";
 
 const roleNames = ["customer", "employee", "partner", "shopper"] as const;
 
@@ -54,7 +56,7 @@ export function EditPerson({ person, attributes, onClose }: EditProps) {
       onClose();
     },
   });
-  const names = ["displayName", "homeUnit", "language", "timeZone"] as const;
+  const names = ["displayName", "language", "timeZone"] as const;
 
   return (
     <form className={form.form} onSubmit={(event) => [event.preventDefault(), save.mutate()]}>
@@ -67,6 +69,11 @@ export function EditPerson({ person, attributes, onClose }: EditProps) {
           onChange={(event) => setFields({ ...fields, [name]: event.target.value })}
         />
       ))}
+      <UnitField
+        label={t("field.homeUnit")}
+        value={orNull(fields.homeUnit)}
+        onChange={(code) => setFields({ ...fields, homeUnit: code ?? "" })}
+      />
       <fieldset className={form.section} style={{ gap: 0 }}>
         <legend style={{ fontSize: "var(--text-2)" }}>{t("field.roles")}</legend>
         {roleNames.map((role) => (
@@ -97,15 +104,6 @@ export function EditPerson({ person, attributes, onClose }: EditProps) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function Check({ label, checked, onChange }: { label: string; checked: boolean; onChange: (isOn: boolean) => void }) {
-  return (
-    <label style={{ display: "flex", alignItems: "center", gap: 10, minHeight: "var(--touch)" }}>
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      {label}
-    </label>
   );
 }
 

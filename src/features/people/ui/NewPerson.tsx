@@ -10,6 +10,8 @@ import { useRefresh } from "#web/api/queries.ts";
 import form from "#web/design/Form.module.css";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 
+import { UnitField } from "./UnitField.tsx";
+
 const kinds: readonly IdentityKind[] = ["email", "phone", "crm", "messenger"];
 
 /** Adds a person by what they are known by; whoever is known already is opened instead of made twice. */
@@ -20,7 +22,7 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [kind, setKind] = useState<IdentityKind>("email");
   const [value, setValue] = useState("");
-  const [unit, setUnit] = useState("");
+  const [unit, setUnit] = useState<string | null>(null);
   const add = useMutation({
     mutationFn: () =>
       callOperation("people.createPerson", {
@@ -28,7 +30,7 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
           key: { kind, value: value.trim() },
           roles: ["customer"],
           ...(name.trim() === "" ? {} : { displayName: name.trim() }),
-          ...(unit.trim() === "" ? {} : { homeUnit: unit.trim() }),
+          ...(unit === null ? {} : { homeUnit: unit }),
         },
       }),
     onSuccess: async ({ id }) => {
@@ -65,13 +67,7 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
             onChange={(event) => setValue(event.target.value)}
           />
         </div>
-        <TextInput
-          label={t("field.homeUnit")}
-          description={t("new.unitNote")}
-          value={unit}
-          maxLength={200}
-          onChange={(event) => setUnit(event.target.value)}
-        />
+        <UnitField label={t("field.homeUnit")} value={unit} onChange={setUnit} />
         <ProblemNote error={add.error} />
         <div className={form.actions}>
           <Button type="submit" loading={add.isPending} disabled={value.trim() === ""}>

@@ -58,17 +58,7 @@ export function PeoplePage() {
       </div>
       <div className={classes.page} data-alone={segments.length === 0}>
         <div>
-          <ProblemNote error={found.error} />
-          {found.isLoading ? <SkeletonList rows={6} height={60} /> : null}
-          {found.isEmpty && !isNarrowed ? <EmptyState title={t("none")} text={t("noneText")} /> : null}
-          {found.isEmpty && isNarrowed ? <p className={classes.quiet}>{t("nothing")}</p> : null}
-          <PersonList persons={found.persons} />
-          {found.isCut ? <p className={classes.quiet}>{t("cut")}</p> : null}
-          {found.more === undefined ? null : (
-            <Button variant="default" mt="md" onClick={found.more}>
-              {t("more")}
-            </Button>
-          )}
+          <Found found={found} isNarrowed={isNarrowed} />
         </div>
         {segments.length === 0 ? null : (
           <Segments segments={segments} chosen={search.view} onChoose={(view) => change({ view })} />
@@ -76,6 +66,25 @@ export function PeoplePage() {
       </div>
       {isAdding ? <NewPerson onClose={() => setAdding(false)} /> : null}
       <Outlet />
+    </>
+  );
+}
+
+function Found({ found, isNarrowed }: { found: ReturnType<typeof usePersons>; isNarrowed: boolean }) {
+  const { t } = useTranslation("people");
+  return (
+    <>
+      <ProblemNote error={found.error} />
+      {found.isLoading ? <SkeletonList rows={6} height={60} /> : null}
+      {found.isEmpty && !isNarrowed ? <EmptyState title={t("none")} text={t("noneText")} /> : null}
+      {found.isEmpty && isNarrowed ? <p className={classes.quiet}>{t("nothing")}</p> : null}
+      <PersonList persons={found.persons} />
+      {found.isCut ? <p className={classes.quiet}>{t("cut")}</p> : null}
+      {found.more === undefined ? null : (
+        <Button variant="default" mt="md" onClick={found.more}>
+          {t("more")}
+        </Button>
+      )}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { operationQuery, useMay } from "#web/api/queries.ts";
 
 import classes from "./People.module.css";
 
-const pages = ["segments", "personas", "accounts", "duplicates"] as const;
+const pages = ["segments", "personas", "accounts", "duplicates", "attributes"] as const;
 type Page = (typeof pages)[number];
 
 /** The pages about people. What is not used yet stays behind «More», so that a small firm sees a list of people. */
@@ -19,7 +19,9 @@ export function PeopleTabs() {
   const here = pages.find((page) => pathname.startsWith(`/people/${page}`));
   const shown = pages.filter((page) => used.has(page) || page === here);
   const mayWrite = useMay("people.write");
-  const more = pages.filter((page) => !shown.includes(page) && (mayWrite || page !== "duplicates"));
+  const more = pages.filter(
+    (page) => !shown.includes(page) && (mayWrite || (page !== "duplicates" && page !== "attributes")),
+  );
 
   return (
     <nav className={classes.tabs} aria-label={t("tabs")}>
@@ -59,6 +61,6 @@ function useUsed(): ReadonlySet<Page> {
   const accounts = useQuery(operationQuery("people.listAccounts", { query: { limit: 1 } })).data?.items.length ?? 0;
   const asked = operationQuery("people.listSuggestions", { query: { limit: 1 } });
   const duplicates = useQuery({ ...asked, enabled: mayWrite }).data?.items.length ?? 0;
-  const counts = { segments, personas, accounts, duplicates };
+  const counts = { segments, personas, accounts, duplicates, attributes: 0 };
   return new Set(pages.filter((page) => counts[page] > 0));
 }

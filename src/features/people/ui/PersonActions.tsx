@@ -12,6 +12,8 @@ import form from "#web/design/Form.module.css";
 import { wordsOf } from "#web/design/ProblemNote.tsx";
 import { toast } from "#web/shell/toasts.ts";
 
+import { Check } from "./Check.tsx";
+
 interface PersonActionsProps {
   readonly personId: string;
   /** Called when the person, and with them this answer's person, is gone. */
@@ -54,10 +56,7 @@ export function PersonActions({ personId, onErased }: PersonActionsProps) {
   return (
     <section className={form.section} style={{ gap: "var(--space-2)" }} aria-label={t("actions.title")}>
       <h3>{t("actions.title")}</h3>
-      <label style={{ display: "flex", alignItems: "center", gap: 10, minHeight: "var(--touch)" }}>
-        <input type="checkbox" checked={keepScores} onChange={(event) => setKeepScores(event.target.checked)} />
-        {t("keepScores")}
-      </label>
+      <Check label={t("keepScores")} checked={keepScores} onChange={setKeepScores} />
       <div className={form.actions}>
         <Button
           variant="default"

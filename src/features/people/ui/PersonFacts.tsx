@@ -4,14 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Attribute, AttributeValue, PersonDetail } from "#feature/people/contract";
-import { textIn } from "#kit/language";
+import type { PersonDetail } from "#feature/people/contract";
 import { operationQuery, useMay } from "#web/api/queries.ts";
-import { formatNumber } from "#web/format/number.ts";
-import { formatDay } from "#web/format/time.ts";
 
 import { EditPerson } from "./EditPerson.tsx";
+import { Identities } from "./Identities.tsx";
 import classes from "./People.module.css";
+import { useValueText } from "./value-words.ts";
 
 /** By what somebody is known, and what is noted about them. */
 export function PersonFacts({ person }: { person: PersonDetail }) {
@@ -25,12 +24,8 @@ export function PersonFacts({ person }: { person: PersonDetail }) {
 
   return (
     <section>
+      <Identities person={person} mayWrite={mayWrite} />
       <dl className={classes.facts}>
-        {person.identities.map(({ kind, value }) => (
-          <Fact key={`${kind}:${value}`} name={t(`identity.${kind}`)}>
-            {value}
-          </Fact>
-        ))}
         {person.homeUnit === null ? null : <Fact name={t("field.homeUnit")}>{person.homeUnit.name}</Fact>}
         {person.language === null ? null : <Fact name={t("field.language")}>{person.language}</Fact>}
         {person.timeZone === null ? null : <Fact name={t("field.timeZone")}>{person.timeZone}</Fact>}
@@ -44,7 +39,9 @@ export function PersonFacts({ person }: { person: PersonDetail }) {
         {channels === undefined ? null : (
           <Fact name={t("field.channels")}>{channels.map((channel) => t(`channel.${channel}`)).join(", ")}</Fact>
         )}
-        {quiet == null ? null : <Fact name={t("field.quiet")}>{`${quiet.from}–${quiet.to}`}</Fact>}
+        {quiet === undefined || quiet === null ? null : (
+          <Fact name={t("field.quiet")}>{`${quiet.from}–${quiet.to}`}</Fact>
+        )}
       </dl>
       {mayWrite ? (
         <Button
@@ -68,20 +65,4 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   );
-}
-
-/** Words for attributes and their values in the reader's language. */
-export function useValueText() {
-  const { t, i18n } = useTranslation("people");
-  return {
-    name: ({ key, names }: Attribute) => textIn(names, i18n.language) || key,
-    value: ({ type, options }: Attribute, value: AttributeValue | undefined): string => {
-      if (value === undefined) return "";
-      if (type === "yes-no") return value === true ? t("yes") : t("no");
-      if (type === "number") return formatNumber(Number(value), i18n.language, 2);
-      if (type === "date") return formatDay(String(value), i18n.language);
-      const option = options.find(({ key }) => key === value);
-      return (option === undefined ? "" : textIn(option.names, i18n.language)) || String(value);
-    },
-  };
 }

@@ -21,14 +21,7 @@ const lists = ["goals", "needs", "quotes"] as const;
 export function PersonaEditor({ persona, segments, onClose }: EditorProps) {
   const { t } = useTranslation("people");
   const refresh = useRefresh();
-  const [texts, setTexts] = useState({
-    name: persona?.name ?? "",
-    tagline: persona?.tagline ?? "",
-    story: persona?.story ?? "",
-    goals: (persona?.goals ?? []).join("\n"),
-    needs: (persona?.needs ?? []).join("\n"),
-    quotes: (persona?.quotes ?? []).join("\n"),
-  });
+  const [texts, setTexts] = useState(() => textsOf(persona));
   const [chosen, setChosen] = useState<string[]>(persona?.segments ?? []);
   const save = useMutation({
     mutationFn: () => {
@@ -110,6 +103,13 @@ export function PersonaEditor({ persona, segments, onClose }: EditorProps) {
       </form>
     </Modal>
   );
+}
+
+const nothing = { name: "", tagline: "", story: "", goals: [], needs: [], quotes: [] };
+
+function textsOf(persona: Persona | undefined) {
+  const { name, tagline, story, goals, needs, quotes } = persona ?? nothing;
+  return { name, tagline, story, goals: goals.join("\n"), needs: needs.join("\n"), quotes: quotes.join("\n") };
 }
 
 function linesIn(text: string): string[] {

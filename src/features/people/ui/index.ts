@@ -46,6 +46,12 @@ const duplicatesRoute = createRoute({
   component: lazyRouteComponent(() => import("./DuplicatesPage.tsx"), "DuplicatesPage"),
 });
 
+const attributesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/people/attributes",
+  component: lazyRouteComponent(() => import("./attributes/AttributesPage.tsx"), "AttributesPage"),
+});
+
 /** Pages of this slice. */
 export const peopleRoutes = [
   listRoute.addChildren([personRoute]),
@@ -53,4 +59,5 @@ export const peopleRoutes = [
   personasRoute,
   accountsRoute.addChildren([accountRoute]),
   duplicatesRoute,
+  attributesRoute,
 ] as const;

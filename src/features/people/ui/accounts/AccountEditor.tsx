@@ -6,34 +6,21 @@ import { useTranslation } from "react-i18next";
 
 import type { Account } from "#feature/people/contract";
 import { callOperation } from "#web/api/client.ts";
-import { useMe, useRefresh } from "#web/api/queries.ts";
+import { useRefresh } from "#web/api/queries.ts";
 import form from "#web/design/Form.module.css";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+
+import { OwnerField, type Owner } from "./OwnerField.tsx";
 
 /** Creates or changes an account. */
 export function AccountEditor({ account, onClose }: { account: Account | undefined; onClose: () => void }) {
   const { t } = useTranslation("people");
   const refresh = useRefresh();
   const navigate = useNavigate();
-  const me = useMe();
-  const [code, setCode] = useState(account?.code ?? "");
-  const [name, setName] = useState(account?.name ?? "");
-  const [parent, setParent] = useState(account?.parent ?? "");
-  const [amount, setAmount] = useState<number | string>(account?.revenue?.amount ?? "");
-  const [currency, setCurrency] = useState(account?.revenue?.currency ?? "EUR");
-  const [isMine, setMine] = useState(account === undefined ? false : account.ownerId === me?.id);
-  const ownerId = isMine ? (me?.id ?? null) : account?.ownerId === me?.id ? null : (account?.ownerId ?? null);
+  const [wish, setWish] = useState(() => wishOf(account));
+  const set = (change: Partial<Wish>) => setWish({ ...wish, ...change });
   const save = useMutation({
-    mutationFn: () =>
-      callOperation("people.putAccount", {
-        params: { code: code.trim() },
-        body: {
-          name: name.trim(),
-          parent: parent.trim() === "" ? null : parent.trim(),
-          revenue: amount === "" ? null : { amount: Number(amount), currency: currency.trim().toUpperCase() },
-          ownerId,
-        },
-      }),
+    mutationFn: () => callOperation("people.putAccount", { params: { code: wish.code.trim() }, body: bodyOf(wish) }),
     onSuccess: async (saved) => {
       await refresh("people.");
       onClose();
@@ -46,45 +33,49 @@ export function AccountEditor({ account, onClose }: { account: Account | undefin
       <form className={form.form} onSubmit={(event) => [event.preventDefault(), save.mutate()]}>
         <TextInput
           label={t("account.name")}
-          value={name}
+          value={wish.name}
           maxLength={200}
           required
           withAsterisk={false}
           data-autofocus
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => set({ name: event.target.value })}
         />
         <TextInput
           label={t("account.code")}
           description={t("account.codeNote")}
-          value={code}
+          value={wish.code}
           maxLength={200}
           required
           withAsterisk={false}
           disabled={account !== undefined}
-          onChange={(event) => setCode(event.target.value)}
+          onChange={(event) => set({ code: event.target.value })}
         />
         <TextInput
           label={t("account.parentCode")}
-          value={parent}
+          value={wish.parent}
           maxLength={200}
-          onChange={(event) => setParent(event.target.value)}
+          onChange={(event) => set({ parent: event.target.value })}
         />
         <div className={form.row}>
-          <NumberInput label={t("account.revenue")} value={amount} min={0} hideControls onChange={setAmount} />
+          <NumberInput
+            label={t("account.revenue")}
+            value={wish.amount}
+            min={0}
+            hideControls
+            thousandSeparator=" "
+            onChange={(amount) => set({ amount })}
+          />
           <TextInput
             label={t("account.currency")}
-            value={currency}
+            value={wish.currency}
             maxLength={3}
-            onChange={(event) => setCurrency(event.target.value)}
+            onChange={(event) => set({ currency: event.target.value })}
           />
         </div>
-        <label style={{ display: "flex", alignItems: "center", gap: 10, minHeight: "var(--touch)" }}>
-          <input type="checkbox" checked={isMine} onChange={(event) => setMine(event.target.checked)} />
-          {t("account.mine")}
-        </label>
+        <OwnerField value={wish.owner} onChange={(owner) => set({ owner })} />
         <ProblemNote error={save.error} />
         <div className={form.actions}>
-          <Button type="submit" loading={save.isPending} disabled={name.trim() === "" || code.trim() === ""}>
+          <Button type="submit" loading={save.isPending} disabled={wish.name.trim() === "" || wish.code.trim() === ""}>
             {t("web:action.save")}
           </Button>
           <Button variant="default" onClick={onClose}>
@@ -94,4 +85,30 @@ export function AccountEditor({ account, onClose }: { account: Account | undefin
       </form>
     </Modal>
   );
+}
+
+interface Wish {
+  readonly code: string;
+  readonly name: string;
+  readonly parent: string;
+  readonly amount: number | string;
+  readonly currency: string;
+  readonly owner: Owner | null;
+}
+
+function wishOf(account: Account | undefined): Wish {
+  if (account === undefined) return { code: "", name: "", parent: "", amount: "", currency: "EUR", owner: null };
+  const { code, name, parent, revenue, ownerId, ownerName } = account;
+  const { amount, currency } = revenue ?? { amount: "", currency: "EUR" };
+  const owner = ownerId === null ? null : { id: ownerId, name: ownerName ?? ownerId };
+  return { code, name, parent: parent ?? "", amount, currency, owner };
+}
+
+function bodyOf({ name, parent, amount, currency, owner }: Wish) {
+  return {
+    name: name.trim(),
+    parent: parent.trim() === "" ? null : parent.trim(),
+    revenue: amount === "" ? null : { amount: Number(amount), currency: currency.trim().toUpperCase() },
+    ownerId: owner?.id ?? null,
+  };
 }

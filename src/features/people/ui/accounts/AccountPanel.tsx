@@ -13,9 +13,8 @@ import { SkeletonList } from "#web/design/Skeleton.tsx";
 import type { AppSearch } from "#web/filters/search.ts";
 
 import classes from "../People.module.css";
-import { nameOf, underName } from "../person-words.ts";
-import { PersonMark } from "../PersonMark.tsx";
 import { AccountEditor } from "./AccountEditor.tsx";
+import { Contacts } from "./Contacts.tsx";
 import { revenueText } from "./revenue.ts";
 
 /** One account beside the list: what it says, what it is worth, who speaks for it. */
@@ -110,31 +109,5 @@ function Facts({ account }: { account: AccountDetail }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function Contacts({ account }: { account: AccountDetail }) {
-  const { t } = useTranslation("people");
-  return (
-    <section>
-      <h3>{t("account.contacts")}</h3>
-      {account.people.length === 0 ? <p className={classes.quiet}>{t("account.noContacts")}</p> : null}
-      <ul className={classes.list}>
-        {account.people.map(({ person, role }) => (
-          <li key={person.id}>
-            <Link to="/people/$id" params={{ id: person.id }} className={classes.row}>
-              <PersonMark name={nameOf(person, t)} />
-              <span style={{ minWidth: 0 }}>
-                <span className={classes.name} style={{ display: "block" }}>
-                  {nameOf(person, t)}
-                </span>
-                <span className={classes.quiet}>{underName(person)}</span>
-              </span>
-              <span className={classes.role}>{role}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -25,17 +25,16 @@ export function SegmentEditor({ segment, onClose }: { segment: Segment | undefin
   const { t } = useTranslation("people");
   const refresh = useRefresh();
   const sentence = useSentence();
-  const { fields } = useFieldWords();
   const [name, setName] = useState(segment?.name ?? "");
   const known = segment === undefined ? undefined : linesOf(segment.condition);
   const isSimple = segment === undefined || known !== undefined;
   const [{ join, lines }, setLines] = useState<Joined>(
     known ?? { join: "all", lines: [{ field: "role", op: "in", value: ["customer"] }] },
   );
-  const condition: Condition | undefined = isSimple ? treeOf({ join, lines }) : segment?.condition;
+  const condition: Condition = isSimple ? treeOf({ join, lines }) : segment.condition;
   const save = useMutation({
     mutationFn: () => {
-      const body = { name: name.trim(), description: segment?.description ?? "", condition: condition ?? { all: [] } };
+      const body = { name: name.trim(), description: segment?.description ?? "", condition };
       return segment === undefined
         ? callOperation("people.createSegment", { body })
         : callOperation("people.updateSegment", { params: { id: segment.id }, body });
@@ -46,8 +45,7 @@ export function SegmentEditor({ segment, onClose }: { segment: Segment | undefin
       onClose();
     },
   });
-  const change = (at: number, line: Comparison) =>
-    setLines({ join, lines: lines.map((old, index) => (index === at ? line : old)) });
+  const isReady = name.trim() !== "" && lines.every(isComplete);
 
   return (
     <form
@@ -64,47 +62,11 @@ export function SegmentEditor({ segment, onClose }: { segment: Segment | undefin
         data-autofocus
         onChange={(event) => setName(event.target.value)}
       />
-      {isSimple ? (
-        <div>
-          <label className={classes.line}>
-            {t("cond.people")}
-            <select
-              className={classes.field}
-              value={join}
-              onChange={(event) => setLines({ join: event.target.value === "any" ? "any" : "all", lines })}
-            >
-              <option value="all">{t("cond.joinAll")}</option>
-              <option value="any">{t("cond.joinAny")}</option>
-            </select>
-          </label>
-          {lines.map((line, at) => (
-            <ConditionLine
-              // A line has no name of its own; its place is all there is.
-              // oxlint-disable-next-line react/no-array-index-key
-              key={at}
-              line={line}
-              onChange={(next) => change(at, next)}
-              onRemove={() => setLines({ join, lines: lines.filter((_, index) => index !== at) })}
-            />
-          ))}
-          <Button
-            variant="subtle"
-            size="xs"
-            mt="xs"
-            leftSection={<IconPlus size={15} />}
-            disabled={fields.length === 0}
-            onClick={() => setLines({ join, lines: [...lines, { field: "home_unit", op: "in", value: [] }] })}
-          >
-            {t("cond.add")}
-          </Button>
-        </div>
-      ) : (
-        <p>{condition === undefined ? "" : sentence(condition)}</p>
-      )}
+      {isSimple ? <Lines joined={{ join, lines }} onChange={setLines} /> : <p>{sentence(segment.condition)}</p>}
       <LiveCount condition={isSimple && !lines.every(isComplete) ? undefined : condition} />
       <ProblemNote error={save.error} />
       <div className={form.actions}>
-        <Button type="submit" loading={save.isPending} disabled={name.trim() === "" || !lines.every(isComplete)}>
+        <Button type="submit" loading={save.isPending} disabled={!isReady}>
           {t("web:action.save")}
         </Button>
         <Button variant="default" onClick={onClose}>
@@ -112,6 +74,49 @@ export function SegmentEditor({ segment, onClose }: { segment: Segment | undefin
         </Button>
       </div>
     </form>
+  );
+}
+
+function Lines({ joined, onChange }: { joined: Joined; onChange: (joined: Joined) => void }) {
+  const { t } = useTranslation("people");
+  const { fields } = useFieldWords();
+  const { join, lines } = joined;
+  const change = (at: number, line: Comparison) =>
+    onChange({ join, lines: lines.map((old, index) => (index === at ? line : old)) });
+  return (
+    <div>
+      <label className={classes.line}>
+        {t("cond.people")}
+        <select
+          className={classes.field}
+          value={join}
+          onChange={(event) => onChange({ join: event.target.value === "any" ? "any" : "all", lines })}
+        >
+          <option value="all">{t("cond.joinAll")}</option>
+          <option value="any">{t("cond.joinAny")}</option>
+        </select>
+      </label>
+      {lines.map((line, at) => (
+        <ConditionLine
+          // A line has no name of its own; its place is all there is.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={at}
+          line={line}
+          onChange={(next) => change(at, next)}
+          onRemove={() => onChange({ join, lines: lines.filter((_, index) => index !== at) })}
+        />
+      ))}
+      <Button
+        variant="subtle"
+        size="xs"
+        mt="xs"
+        leftSection={<IconPlus size={15} />}
+        disabled={fields.length === 0}
+        onClick={() => onChange({ join, lines: [...lines, { field: "home_unit", op: "in", value: [] }] })}
+      >
+        {t("cond.add")}
+      </Button>
+    </div>
   );
 }
 

@@ -34,11 +34,8 @@ export function useFieldWords() {
   const optionName = (field: SegmentField | undefined, key: string): string => {
     const own = field?.options?.find((option) => option.key === key)?.names;
     if (own !== undefined && own !== null) return textIn(own, i18n.language) || key;
-    if (field?.field === "role") return t(`role.${key}`);
-    if (field?.field === "identity") return t(`identity.${key}`);
-    if (field?.field.startsWith("consent.") === true) return t(`consent.is.${key}`);
-    if (key === "true") return t("yes");
-    return key === "false" ? t("no") : key;
+    const ours = wordOf(field?.field ?? "", key);
+    return ours === undefined ? key : t(ours);
   };
   const valueText = (comparison: Comparison): string => {
     const { value } = comparison;
@@ -51,4 +48,11 @@ export function useFieldWords() {
     return comparison.op === "answered" || comparison.op === "empty" ? plain : `${plain} ${valueText(comparison)}`;
   };
   return { fields, byName, fieldName, optionName, sentence };
+}
+
+/** Key of the text for an option of the product's own fields. */
+function wordOf(field: string, key: string): string | undefined {
+  if (field === "role" || field === "identity") return `${field}.${key}`;
+  if (field.startsWith("consent.")) return `consent.is.${key}`;
+  return { true: "yes", false: "no" }[key];
 }
