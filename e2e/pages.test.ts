@@ -36,6 +36,10 @@ before(async () => {
     "/notices",
     "/help",
     "/answers",
+    "/explore",
+    "/views",
+    "/dashboards",
+    `/dashboards/${await fillDashboard()}`,
     "/surveys",
     "/surveys/new",
     ...["", "/share", "/results", "/versions"].map((tab) => `/surveys/${survey.id}${tab}`),
@@ -112,4 +116,27 @@ async function speak(context: BrowserContext, language: string): Promise<void> {
     headers: { origin: product.url },
   });
   assert.ok(response.ok());
+}
+
+/** A dashboard of a trend, of groups held against each other, and of a heat map; says its id. */
+async function fillDashboard(): Promise<string> {
+  const context = await browser.newContext({ storageState: state });
+  const put = async (method: "post" | "patch", path: string, data: unknown) => {
+    const response = await context.request[method](`${product.url}${path}`, {
+      data,
+      headers: { origin: product.url },
+    });
+    assert.ok(response.ok(), await response.text());
+    return (await response.json()) as { readonly id: string; readonly revision: number };
+  };
+  const dashboard = await put("post", "/api/v1/dashboards", { name: "Monday" });
+  const cards = [];
+  for (const by of [["month"], ["channel"], ["weekday", "channel"]]) {
+    const view = { name: by.join(" × "), state: { measures: ["nps:transactional"], by } };
+    const { id } = await put("post", "/api/v1/views", view);
+    cards.push({ id: crypto.randomUUID(), viewId: id, width: 6, height: 2 });
+  }
+  await put("patch", `/api/v1/dashboards/${dashboard.id}`, { revision: dashboard.revision, cards });
+  await context.close();
+  return dashboard.id;
 }

@@ -161,7 +161,7 @@ async function exported(asker: ReturnType<typeof asViewer>, format: "csv" | "xls
     params: undefined,
     query: undefined,
     body: { question, format, title: "Units" },
-  } as never);
+  });
   return Buffer.from(await response.arrayBuffer());
 }
 

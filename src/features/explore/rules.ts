@@ -71,10 +71,20 @@ export function picturesFor({ by, measures, groups }: Pick<ViewState, "by" | "me
   return ["multiples", "table"];
 }
 
+/** Whether every figure is of a period that is not over: then that is said once, not in every row. */
+export function isAllProvisional(answer: Pick<Answer, "found">): boolean {
+  const figures = answer.found.flatMap(({ rows, total }) => [...rows, ...(total === null ? [] : [total])]);
+  const known = figures.filter(({ figure }) => figure.estimate !== null);
+  return known.length > 0 && known.every(({ figure }) => figure.provisional);
+}
+
+/** What a measure is named by. */
+export type SpokenMeasure = Pick<Measure, "kind" | "title" | "programme">;
+
 /** How whoever speaks puts things: on the screen, in a mail, on a sheet. */
 export interface Speech {
   readonly t: (key: string, params?: Record<string, unknown>) => string;
-  readonly measure: (measure: Pick<Measure, "kind" | "title">) => string;
+  readonly measure: (measure: SpokenMeasure) => string;
   readonly key: (key: SliceRow["key"]) => string;
   /** Value, interval and n, or why there is no figure. */
   readonly whole: (kind: MeasureKind, figure: Figure) => string;
@@ -103,10 +113,11 @@ function changeOf({ measure, total }: Found, against: Answer["against"], speech:
 }
 
 function standing(
-  { measure, tested }: Found,
+  { measure }: Found,
   rows: readonly FoundRow[],
   { against, speech }: { readonly against: Answer["against"]; readonly speech: Speech },
 ): string {
+  const tested = rows.filter(({ adjustedP }) => adjustedP !== null).length;
   const high = rows.filter(({ verdict }) => verdict === "above");
   const low = rows.filter(({ verdict }) => verdict === "below");
   if (measure === null || tested === 0) return speech.t("finding.nothingTested");

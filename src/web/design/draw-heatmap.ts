@@ -4,7 +4,8 @@ import { formatWeekday } from "../format/time.ts";
 import { cellAt, heatOf, hoursOf, type Heat } from "./heat.ts";
 import { escapeXml, pictureOf, printColours } from "./picture.ts";
 
-const fills: Record<Heat, string> = {
+/** Fill of a cell on paper, by how it looks on the screen; `few` needs the hatch in the same document. */
+export const heatFills: Readonly<Record<Heat, string>> = {
   "above-2": printColours.promoter,
   "above-1": "#86bfb9",
   plain: "#eef0f3",
@@ -14,7 +15,8 @@ const fills: Record<Heat, string> = {
   none: "none",
 };
 
-const hatch = [
+/** The pattern of cells with too few answers. */
+export const fewHatch = [
   '<defs><pattern id="few" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">',
   `<line x1="0" y1="0" x2="0" y2="6" stroke="${printColours.passive}" stroke-width="1.5"/></pattern></defs>`,
 ].join("");
@@ -31,11 +33,11 @@ export function drawHeatmap(heatmap: Heatmap, language: string, words: { title: 
     const y = 22 + (weekday - 1) * height;
     const name = `<text x="0" y="${y + 20}" fill="${printColours.soft}">${escapeXml(formatWeekday(weekday, language))}</text>`;
     const cells = hours.map((hour, at) => {
-      const fill = fills[heatOf(cellAt(heatmap, weekday, hour), heatmap)];
+      const fill = heatFills[heatOf(cellAt(heatmap, weekday, hour), heatmap)];
       return `<rect x="${60 + at * width}" y="${y}" width="${width - 3}" height="${height - 3}" rx="4" fill="${fill}"/>`;
     });
     return name + cells.join("");
   });
-  const body = hatch + head.join("") + rows.join("");
+  const body = fewHatch + head.join("") + rows.join("");
   return pictureOf({ ...words, width: Math.max(640, 60 + hours.length * width), height: 7 * height + 24, body });
 }

@@ -201,7 +201,8 @@ interface ToTell {
   readonly overlap: number | null;
 }
 
-function told({ question, measure, rows, total, left, overlap }: ToTell): Found {
+function told({ question, measure, rows: found, total, left, overlap }: ToTell): Found {
+  const rows = question.by.length === 0 ? [] : found;
   const hasOwnOrder = question.by.some((dimension) => isStep(dimension) || ["weekday", "hour"].includes(dimension));
   const sorted = sortRows(rows, question.sort, hasOwnOrder);
   const shown = sorted.slice(0, question.top);

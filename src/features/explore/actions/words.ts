@@ -7,7 +7,7 @@ import type { Measure, SliceRow } from "#feature/facts/contract";
 import type { Settings } from "#feature/organisation/contract";
 import { productLanguages } from "#kit/language";
 
-import type { Speech } from "../rules.ts";
+import type { Speech, SpokenMeasure } from "../rules.ts";
 import { figureWords, type FigureWords, type Words } from "../rules/figure-words.ts";
 
 const features = join(import.meta.dirname, "../..");
@@ -61,10 +61,15 @@ export function speakerOf(language: string, settings: Pick<Settings, "recommenda
     day,
     whole: figures.whole,
     change: figures.change,
-    measure: (measure) => measureName(t, measure, settings),
+    measure: (measure) => nameWithProgramme(t, measure, measureName(t, measure, settings)),
     key: (key) => key.map((part) => valueName(t, part, language)).join(" · "),
     dimension: (dimension) => (dimension.startsWith("attr.") ? dimension.slice(5) : t(`web:dimension.${dimension}`)),
   };
+}
+
+/** There is an NPS of each programme: which one it is belongs to its name. */
+function nameWithProgramme(t: Words, { title, programme }: SpokenMeasure, name: string): string {
+  return title === "" ? `${name} (${t(`web:programme.${programme}`, { defaultValue: programme })})` : name;
 }
 
 function measureName(

@@ -7,7 +7,8 @@ import { Skeleton } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { formatInstant } from "#web/format/time.ts";
 
-import { sayFinding } from "../rules.ts";
+import type { Answer } from "../contract.ts";
+import { sayFinding, type Speech } from "../rules.ts";
 import { AnswerView } from "./AnswerView.tsx";
 import { Controls } from "./Controls.tsx";
 import classes from "./Explore.module.css";
@@ -56,8 +57,7 @@ function Explored({ shown, measures, problem, name, view }: ExploredProps) {
   const speech = useSpeech();
   const { data, error, isPlaceholderData } = useAnswer(shown.state);
   const missing = (data?.found ?? []).filter(({ measure }) => measure === null);
-  const first = data?.found.find(({ measure }) => measure !== null) ?? data?.found[0];
-  const finding = data === undefined || first === undefined ? " " : sayFinding(first, data.against, speech);
+  const finding = findingOf(data, speech);
   return (
     <>
       <PageHead title={name ?? t("title")} answer={finding} actions={<ViewActions shown={shown} view={view} />} />
@@ -69,17 +69,18 @@ function Explored({ shown, measures, problem, name, view }: ExploredProps) {
       <ProblemNote error={problem ?? error} />
       {missing.length > 0 ? <p className={classes.missing}>{t("missing", { count: missing.length })}</p> : null}
       <div className={classes.answer} data-old={isPlaceholderData}>
-        {data === undefined ? (
-          error === null ? (
-            <Skeleton height={420} />
-          ) : null
-        ) : (
-          <AnswerView shown={shown} answer={data} title={finding} />
-        )}
+        {data === undefined && error === null ? <Skeleton height={420} /> : null}
+        {data === undefined ? null : <AnswerView shown={shown} answer={data} title={finding} />}
       </div>
       {data === undefined ? null : <Fresh asOf={data.asOf} lagSeconds={data.lagSeconds} />}
     </>
   );
+}
+
+/** What the first measure that is there finds; a blank while nothing is known. */
+function findingOf(answer: Answer | undefined, speech: Speech): string {
+  const first = answer?.found.find(({ measure }) => measure !== null) ?? answer?.found[0];
+  return answer === undefined || first === undefined ? " " : sayFinding(first, answer.against, speech);
 }
 
 /** How new the figures are; says so when answers are still being counted. */

@@ -10,12 +10,11 @@ import { searchOf } from "./state.ts";
 /** The URL of the answers behind one number: the same filter, and the row's own values. */
 export function answersSearch(state: ViewState, measure: string, key: FoundRow["key"]): AppSearch {
   const filter = { ...onlyFilter(searchOf(state)), compare: undefined, since: undefined, until: undefined };
-  let search: AppSearch = filter;
-  for (const { dimension, value } of key) {
+  const search = key.reduce<AppSearch>((wider, { dimension, value }) => {
     const step = timeSteps.find((each) => each === dimension);
-    if (step !== undefined) search = { ...search, period: "custom", ...daysOfStep(value, step) };
-    else if (value !== "") search = narrowed(search, dimension, value);
-  }
+    if (step !== undefined) return Object.assign(wider, { period: "custom" }, daysOfStep(value, step));
+    return value === "" ? wider : narrowed(wider, dimension, value);
+  }, filter);
   return { ...search, measure };
 }
 

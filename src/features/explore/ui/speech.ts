@@ -6,7 +6,7 @@ import { useNames, type Names } from "#web/format/names.ts";
 import { formatStep, timeSteps } from "#web/format/time.ts";
 
 import type { FoundRow } from "../contract.ts";
-import type { Speech } from "../rules.ts";
+import type { Speech, SpokenMeasure } from "../rules.ts";
 
 /** How the screen speaks of figures. */
 export function useSpeech(): Speech {
@@ -16,13 +16,19 @@ export function useSpeech(): Speech {
   return useMemo(
     () => ({
       t: (key, params) => t(key, params ?? {}),
-      measure: names.measure,
+      measure: (measure) => nameWithProgramme(measure, names),
       whole: text.whole,
       change: text.change,
       key: (key) => key.map((part) => partName(part, names)).join(" · "),
     }),
     [t, names, text],
   );
+}
+
+/** There is an NPS of each programme: which one it is belongs to its name. */
+function nameWithProgramme(measure: SpokenMeasure, names: Names): string {
+  const name = names.measure(measure);
+  return measure.title === "" ? `${name} (${names.programme(measure.programme)})` : name;
 }
 
 function partName({ dimension, value, name }: FoundRow["key"][number], names: Names): string {

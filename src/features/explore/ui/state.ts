@@ -10,7 +10,6 @@ export function stateOf(search: AppSearch): ViewState | undefined {
   const measures = [...new Set([measure ?? "", ...listOf(also)])].filter(isMeasure).slice(0, mostMeasures);
   if (measures.length === 0) return undefined;
   const [period, compare, groups] = [periodOf(search), compareOf(search), groupsOf(search)];
-  const [picture, sort, top] = [pictureIn(search), sortings.find((each) => each === search.sort), Number(search.top)];
   return {
     measures,
     by: [...new Set(listOf(by))].filter(isDimensionName).slice(0, 3),
@@ -19,10 +18,8 @@ export function stateOf(search: AppSearch): ViewState | undefined {
     ...(period === undefined ? {} : { period }),
     ...(compare === undefined ? {} : { compare }),
     ...(groups === undefined ? {} : { groups }),
-    ...(picture === undefined ? {} : { picture }),
     ...(step === undefined ? {} : { step }),
-    ...(sort === undefined ? {} : { sort }),
-    ...(Number.isInteger(top) && top >= 1 && top <= 1000 ? { top } : {}),
+    ...lookIn(search),
   };
 }
 
@@ -43,6 +40,17 @@ export function searchOf(state: ViewState): AppSearch {
     step,
     sort,
     top: top === undefined ? undefined : String(top),
+  };
+}
+
+/** How the answer is shown: picture, order, how many rows. */
+function lookIn(search: AppSearch): Pick<ViewState, "picture" | "sort" | "top"> {
+  const [picture, sort] = [pictureIn(search), sortings.find((each) => each === search.sort)];
+  const top = Number(search.top);
+  return {
+    ...(picture === undefined ? {} : { picture }),
+    ...(sort === undefined ? {} : { sort }),
+    ...(Number.isInteger(top) && top >= 1 && top <= 1000 ? { top } : {}),
   };
 }
 

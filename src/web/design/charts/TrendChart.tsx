@@ -25,6 +25,7 @@ interface TrendChartProps {
 }
 
 const noFlags: readonly Flag[] = [];
+const steps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** A measure over time. Arrow keys go from point to point, Enter opens the answers behind it. */
 export function TrendChart({ kind, trend, alternative, onOpen, flags = noFlags, onNote }: TrendChartProps) {
@@ -69,10 +70,10 @@ export function TrendChart({ kind, trend, alternative, onOpen, flags = noFlags, 
   }, [option, scheme]);
 
   const press = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (event.key === "Enter" && at !== null) onOpen(at);
-    if (event.key.toLowerCase() === "n" && !event.ctrlKey && !event.metaKey && at !== null) onNote?.(at);
-    if (step === 0) return;
+    if (at !== null && event.key === "Enter") onOpen(at);
+    if (at !== null && isPlainN(event)) onNote?.(at);
+    const step = steps[event.key];
+    if (step === undefined) return;
     event.preventDefault();
     const next = Math.min(trend.points.length - 1, Math.max(0, (at ?? trend.points.length) + step));
     setAt(next);
@@ -97,4 +98,8 @@ export function TrendChart({ kind, trend, alternative, onOpen, flags = noFlags, 
       onKeyDown={press}
     />
   );
+}
+
+function isPlainN({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === "n" && !ctrlKey && !metaKey;
 }

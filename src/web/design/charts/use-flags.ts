@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 
 import type { Annotation } from "#feature/explore/contract";
 import type { Trend } from "#feature/insight/contract";
@@ -13,7 +12,6 @@ export function useFlags(points: readonly Pick<Trend["points"][number], "at">[])
   readonly annotations: readonly Annotation[];
   readonly flags: readonly Flag[];
 } {
-  const { i18n } = useTranslation("web");
   const from = points[0]?.at.slice(0, 10);
   const { data } = useQuery({
     ...operationQuery("explore.listAnnotations", { query: from === undefined ? {} : { from } }),
@@ -28,8 +26,7 @@ export function useFlags(points: readonly Pick<Trend["points"][number], "at">[])
       label: String(index + 1),
     }));
     return { annotations, flags };
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- titles follow the language
-  }, [data, points, i18n.language]);
+  }, [data, points]);
 }
 
 /** The point that a day falls on: the last that begins on or before it. */

@@ -8,7 +8,7 @@ import { operationQuery, useRefresh } from "#web/api/queries.ts";
 import form from "#web/design/Form.module.css";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 
-import type { Annotation } from "../../contract.ts";
+import type { Annotation, AnnotationWish } from "../../contract.ts";
 
 const kinds = ["release", "incident", "campaign", "note"] as const;
 
@@ -38,24 +38,78 @@ export function AnnotationDialog({ day, annotation, onClose }: AnnotationDialogP
 
 function AnnotationForm({ day, annotation, onClose }: AnnotationDialogProps) {
   const { t, i18n } = useTranslation("explore");
+  const [wish, setWish] = useState<AnnotationWish>(() => firstWish(annotation, day, i18n.language));
+  const { error, save } = useSaving(annotation, onClose);
+  const language = wish.title[i18n.language] === undefined ? (Object.keys(wish.title)[0] ?? "en") : i18n.language;
+  const title = wish.title[language] ?? "";
+  return (
+    <form
+      className={form.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(wish);
+      }}
+    >
+      <TextInput
+        label={t("note.what")}
+        value={title}
+        onChange={(event) => setWish({ ...wish, title: { ...wish.title, [language]: event.target.value } })}
+        maxLength={200}
+        required
+        data-autofocus
+      />
+      <NativeSelect
+        label={t("note.kind")}
+        value={wish.kind}
+        onChange={(event) => setWish({ ...wish, kind: kinds.find((each) => each === event.target.value) ?? "note" })}
+        data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+      />
+      <div className={form.row}>
+        <TextInput
+          type="date"
+          label={t("web:filter.from")}
+          value={wish.from}
+          required
+          onChange={(event) => setWish({ ...wish, from: event.target.value })}
+        />
+        <TextInput
+          type="date"
+          label={t("web:filter.to")}
+          value={wish.to}
+          min={wish.from}
+          required
+          onChange={(event) => setWish({ ...wish, to: event.target.value })}
+        />
+      </div>
+      <UnitsField units={wish.units} onChange={(units) => setWish({ ...wish, units: [...units] })} />
+      <ProblemNote error={error} />
+      <Button type="submit" disabled={title.trim() === "" || wish.from === ""}>
+        {t("web:action.save")}
+      </Button>
+    </form>
+  );
+}
+
+/** What is changed, or a new note on this day in the reader's language. */
+function firstWish(annotation: Annotation | null, day: string | null, language: string): AnnotationWish {
+  if (annotation === null)
+    return { kind: "note", from: day ?? "", to: day ?? "", title: { [language]: "" }, units: [] };
+  const { kind, from, to, title, units } = annotation;
+  return { kind, from, to, title, units: units.map(({ code }) => code) };
+}
+
+function useSaving(annotation: Annotation | null, onClose: () => void) {
   const refresh = useRefresh();
-  const [kind, setKind] = useState(annotation?.kind ?? "note");
-  const [from, setFrom] = useState(annotation?.from ?? day ?? "");
-  const [to, setTo] = useState(annotation?.to ?? day ?? "");
-  const [title, setTitle] = useState(annotation?.title ?? { [i18n.language]: "" });
-  const [units, setUnits] = useState(annotation?.units.map(({ code }) => code) ?? []);
   const [error, setError] = useState<unknown>(null);
-  const { data } = useQuery(operationQuery("facts.listValues", { body: { dimension: "unit", limit: 500 } }));
-  const language = title[i18n.language] === undefined ? (Object.keys(title)[0] ?? i18n.language) : i18n.language;
-  const save = async () => {
+  const save = async (wish: AnnotationWish) => {
     setError(null);
-    const wish = { kind, from, to: to < from ? from : to, title, units };
+    const whole = { ...wish, to: wish.to < wish.from ? wish.from : wish.to };
     try {
       await (annotation === null
-        ? callOperation("explore.createAnnotation", { body: wish })
+        ? callOperation("explore.createAnnotation", { body: whole })
         : callOperation("explore.updateAnnotation", {
             params: { id: annotation.id },
-            body: { revision: annotation.revision, annotation: wish },
+            body: { revision: annotation.revision, annotation: whole },
           }));
       await refresh("explore.listAnnotations");
       onClose();
@@ -63,60 +117,22 @@ function AnnotationForm({ day, annotation, onClose }: AnnotationDialogProps) {
       setError(problem);
     }
   };
+  return { error, save };
+}
+
+function UnitsField({ units, onChange }: { units: string[]; onChange: (units: readonly string[]) => void }) {
+  const { t } = useTranslation("explore");
+  const { data } = useQuery(operationQuery("facts.listValues", { body: { dimension: "unit", limit: 500 } }));
+  const known = (data?.items ?? []).filter(({ value }) => value !== "");
   return (
-    <form
-      className={form.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <TextInput
-        label={t("note.what")}
-        value={title[language] ?? ""}
-        onChange={(event) => setTitle({ ...title, [language]: event.target.value })}
-        maxLength={200}
-        required
-        data-autofocus
-      />
-      <NativeSelect
-        label={t("note.kind")}
-        value={kind}
-        onChange={(event) => setKind(kinds.find((each) => each === event.target.value) ?? "note")}
-        data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-      />
-      <div className={form.row}>
-        <TextInput
-          type="date"
-          label={t("web:filter.from")}
-          value={from}
-          required
-          onChange={(event) => setFrom(event.target.value)}
-        />
-        <TextInput
-          type="date"
-          label={t("web:filter.to")}
-          value={to}
-          min={from}
-          required
-          onChange={(event) => setTo(event.target.value)}
-        />
-      </div>
-      <MultiSelect
-        label={t("note.units")}
-        description={t("note.unitsNone")}
-        data={(data?.items ?? [])
-          .filter(({ value }) => value !== "")
-          .map(({ value, name }) => ({ value, label: name }))}
-        value={units}
-        onChange={setUnits}
-        searchable
-        nothingFoundMessage={t("pick.nothing")}
-      />
-      <ProblemNote error={error} />
-      <Button type="submit" disabled={(title[language] ?? "").trim() === "" || from === ""}>
-        {t("web:action.save")}
-      </Button>
-    </form>
+    <MultiSelect
+      label={t("note.units")}
+      description={t("note.unitsNone")}
+      data={known.map(({ value, name }) => ({ value, label: name }))}
+      value={units}
+      onChange={onChange}
+      searchable
+      nothingFoundMessage={t("pick.nothing")}
+    />
   );
 }

@@ -10,13 +10,13 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 
-import type { Dashboard } from "../../contract.ts";
+import type { Answer, Dashboard, Found } from "../../contract.ts";
 import { sayFinding } from "../../rules.ts";
 import { MiniTrend } from "../pictures/MiniTrend.tsx";
 import { Picture } from "../pictures/Picture.tsx";
@@ -110,37 +110,57 @@ function Arranging({ card, name, onMove, onChange, onRemove }: ArrangingProps) {
 }
 
 function CardBody({ view }: { view: NonNullable<Card["view"]> }) {
-  const { t } = useTranslation("explore");
   const speech = useSpeech();
   const { data, error, isFetching } = useAnswer(view.state);
-  const shown = shownAs(view.state);
-  const known = data?.found.filter(({ measure }) => measure !== null) ?? [];
-  const first = known[0] ?? data?.found[0];
+  const first = data?.found.find(({ measure }) => measure !== null) ?? data?.found[0];
+  const finding = data === undefined || first === undefined ? " " : sayFinding(first, data.against, speech);
   return (
     <>
       <div className={classes.head}>
         <Link to="/explore" search={{ ...searchOf(view.state), view: view.id }}>
           {view.name}
         </Link>
-        <h2>{data === undefined || first === undefined ? " " : sayFinding(first, data.against, speech)}</h2>
+        <h2>{finding}</h2>
       </div>
       <ProblemNote error={error} />
       {data === undefined && error === null ? <Skeleton height={180} /> : null}
       {data === undefined || first === undefined || first.measure === null ? null : (
-        <div
-          className={classes.body}
-          data-old={isFetching}
-          tabIndex={0}
-          role="region"
-          aria-label={t("dashboards.picture", { name: view.name })}
-        >
-          {shown.picture === "trend" ? (
-            <MiniTrend state={view.state} found={first} />
-          ) : (
-            <Picture shown={shown} answer={data} caption={view.name} />
-          )}
-        </div>
+        <CardPicture view={view} answer={data} first={first} isOld={isFetching} />
       )}
     </>
+  );
+}
+
+interface CardPictureProps {
+  readonly view: NonNullable<Card["view"]>;
+  readonly answer: Answer;
+  readonly first: Found;
+  readonly isOld: boolean;
+}
+
+/** A picture that may be longer than its card, and scrolls within it. */
+function CardPicture({ view, answer, first, isOld }: CardPictureProps) {
+  const { t } = useTranslation("explore");
+  const shown = shownAs(view.state);
+  if (shown.picture === "trend") {
+    return (
+      <div className={classes.body} data-old={isOld} data-fits>
+        <MiniTrend state={view.state} found={first} />
+      </div>
+    );
+  }
+  return (
+    <ScrollRegion label={t("dashboards.picture", { name: view.name })} isOld={isOld}>
+      <Picture shown={shown} answer={answer} caption={view.name} />
+    </ScrollRegion>
+  );
+}
+
+function ScrollRegion({ label, isOld, children }: { label: string; isOld: boolean; children: ReactNode }) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
+    <div className={classes.body} data-old={isOld} tabIndex={0} role="region" aria-label={label}>
+      {children}
+    </div>
   );
 }

@@ -15,6 +15,7 @@ import type { Digest } from "../../contract.ts";
 import classes from "./Dashboards.module.css";
 
 const cadences = ["daily", "weekly", "monthly"] as const;
+const localZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface DigestPanelProps {
   readonly opened: boolean;
@@ -52,16 +53,61 @@ export function DigestPanel({ opened, dashboardId, onClose }: DigestPanelProps) 
   );
 }
 
+interface Wish {
+  readonly cadence: (typeof cadences)[number];
+  readonly day: number;
+  readonly time: string;
+  readonly timeZone: string;
+}
+
 function DigestForm({ dashboardId, digest }: { dashboardId: string; digest: Digest | null }) {
   const { t, i18n } = useTranslation("explore");
-  const refresh = useRefresh();
-  const ownZone = useMe()?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const [wish, setWish] = useState({
-    cadence: digest?.cadence ?? ("weekly" as const),
-    day: digest?.day ?? 1,
-    time: `${two(digest?.hour ?? 9)}:${two(digest?.minute ?? 0)}`,
-    timeZone: digest?.timeZone ?? ownZone,
+  const ownZone = useMe()?.timeZone ?? localZone;
+  const [wish, setWish] = useState<Wish>(() => firstWish(digest, ownZone));
+  const { error, act } = useDeed();
+  const end = () => callOperation("explore.deleteDigest", { params: { id: dashboardId } });
+  return (
+    <form
+      className={form.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act(() => order(dashboardId, wish), t("digest.ordered"));
+      }}
+    >
+      <p className={form.note}>{t("digest.what")}</p>
+      <WhenFields wish={wish} onChange={setWish} />
+      {digest === null ? null : (
+        <p className={form.note}>{t("digest.next", { when: formatInstant(digest.nextAt, i18n.language) })}</p>
+      )}
+      <ProblemNote error={error} />
+      <div className={form.actions}>
+        <Button type="submit">{t(digest === null ? "digest.order" : "digest.change")}</Button>
+        {digest === null ? null : (
+          <Button variant="default" onClick={() => void act(end, t("digest.ended"))}>
+            {t("digest.end")}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function firstWish(digest: Digest | null, ownZone: string): Wish {
+  if (digest === null) return { cadence: "weekly", day: 1, time: "09:00", timeZone: ownZone };
+  const { cadence, day, hour, minute, timeZone } = digest;
+  return { cadence, day, time: `${two(hour)}:${two(minute)}`, timeZone };
+}
+
+function order(dashboardId: string, { cadence, day, time, timeZone }: Wish): Promise<unknown> {
+  const [hour = 9, minute = 0] = time.split(":").map(Number);
+  return callOperation("explore.putDigest", {
+    params: { id: dashboardId },
+    body: { cadence, day: cadence === "daily" ? 1 : day, hour, minute, timeZone },
   });
+}
+
+function useDeed() {
+  const refresh = useRefresh();
   const [error, setError] = useState<unknown>(null);
   const act = async (work: () => Promise<unknown>, said: string) => {
     setError(null);
@@ -73,76 +119,47 @@ function DigestForm({ dashboardId, digest }: { dashboardId: string; digest: Dige
       setError(problem);
     }
   };
-  const order = () => {
-    const [hour = 9, minute = 0] = wish.time.split(":").map(Number);
-    const { cadence, timeZone } = wish;
-    const day = cadence === "daily" ? 1 : wish.day;
-    return callOperation("explore.putDigest", {
-      params: { id: dashboardId },
-      body: { cadence, day, hour, minute, timeZone },
-    });
-  };
-  const days = wish.cadence === "weekly" ? 7 : 31;
+  return { error, act };
+}
+
+function WhenFields({ wish, onChange }: { wish: Wish; onChange: (wish: Wish) => void }) {
+  const { t, i18n } = useTranslation("explore");
+  const isWeekly = wish.cadence === "weekly";
+  const nameOf = (day: number): string => (isWeekly ? formatWeekday(day, i18n.language, "long") : String(day));
   return (
-    <form
-      className={form.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void act(order, t("digest.ordered"));
-      }}
-    >
-      <p className={form.note}>{t("digest.what")}</p>
-      <div className={form.row}>
+    <div className={form.row}>
+      <NativeSelect
+        label={t("digest.cadence")}
+        value={wish.cadence}
+        onChange={(event) =>
+          onChange({ ...wish, cadence: cadences.find((each) => each === event.target.value) ?? "weekly", day: 1 })
+        }
+        data={cadences.map((value) => ({ value, label: t(`digest.${value}`) }))}
+      />
+      {wish.cadence === "daily" ? null : (
         <NativeSelect
-          label={t("digest.cadence")}
-          value={wish.cadence}
-          onChange={(event) =>
-            setWish({ ...wish, cadence: cadences.find((each) => each === event.target.value) ?? "weekly", day: 1 })
-          }
-          data={cadences.map((value) => ({ value, label: t(`digest.${value}`) }))}
+          label={t("digest.day")}
+          value={String(wish.day)}
+          onChange={(event) => onChange({ ...wish, day: Number(event.target.value) })}
+          data={Array.from({ length: isWeekly ? 7 : 31 }, (_, index) => ({
+            value: String(index + 1),
+            label: nameOf(index + 1),
+          }))}
         />
-        {wish.cadence === "daily" ? null : (
-          <NativeSelect
-            label={t("digest.day")}
-            value={String(wish.day)}
-            onChange={(event) => setWish({ ...wish, day: Number(event.target.value) })}
-            data={Array.from({ length: days }, (_, index) => ({
-              value: String(index + 1),
-              label: wish.cadence === "weekly" ? formatWeekday(index + 1, i18n.language, "long") : String(index + 1),
-            }))}
-          />
-        )}
-        <TextInput
-          type="time"
-          label={t("digest.time")}
-          value={wish.time}
-          required
-          onChange={(event) => setWish({ ...wish, time: event.target.value })}
-        />
-        <TextInput
-          label={t("digest.zone")}
-          value={wish.timeZone}
-          onChange={(event) => setWish({ ...wish, timeZone: event.target.value })}
-        />
-      </div>
-      {digest === null ? null : (
-        <p className={form.note}>{t("digest.next", { when: formatInstant(digest.nextAt, i18n.language) })}</p>
       )}
-      <ProblemNote error={error} />
-      <div className={form.row}>
-        <Button type="submit">{t(digest === null ? "digest.order" : "digest.change")}</Button>
-        {digest === null ? null : (
-          <Button
-            variant="default"
-            onClick={() =>
-              void act(() => callOperation("explore.deleteDigest", { params: { id: dashboardId } }), t("digest.ended"))
-            }
-          >
-            {t("digest.end")}
-          </Button>
-        )}
-      </div>
-    </form>
+      <TextInput
+        type="time"
+        label={t("digest.time")}
+        value={wish.time}
+        required
+        onChange={(event) => onChange({ ...wish, time: event.target.value })}
+      />
+      <TextInput
+        label={t("digest.zone")}
+        value={wish.timeZone}
+        onChange={(event) => onChange({ ...wish, timeZone: event.target.value })}
+      />
+    </div>
   );
 }
 

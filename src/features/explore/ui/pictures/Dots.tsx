@@ -19,7 +19,7 @@ export function Dots({ state, found, against, caption }: PictureProps) {
   if (found.measure === null) return null;
   const domain = rowsDomain(found);
   return (
-    <table className={ranking.table}>
+    <table className={`${ranking.table} ${classes.dots}`} data-ranked={found.rows.some(({ rank }) => rank !== null)}>
       <caption className="unseen">{caption}</caption>
       <thead>
         <tr>
@@ -64,41 +64,63 @@ interface DotRowProps {
 }
 
 function DotRow({ row, found: { measure, total }, against, domain, search }: DotRowProps) {
-  const { i18n } = useTranslation("explore");
-  const text = useFigureText();
   const speech = useSpeech();
-  const { estimate, n } = row.figure;
   const kind = measure?.kind ?? "nps";
+  const reference = against === "groups" ? undefined : total?.figure.estimate?.value;
   return (
     <tr>
-      <td className={ranking.rank}>{row.rank === null ? "" : `${row.rank}${row.tied ? "=" : ""}`}</td>
+      <td className={ranking.rank}>{rankOf(row)}</td>
       <th scope="row">
         <Link to="/answers" search={search} className={classes.link}>
           {speech.key(row.key)}
         </Link>
       </th>
       <td className={ranking.picture}>
-        {estimate === null ? null : (
-          <span className={classes.two}>
-            {row.other?.estimate === undefined || row.other.estimate === null ? null : (
-              <span className={classes.other}>
-                <Whisker value={row.other.estimate.value} interval={row.other.estimate.interval} domain={domain} />
-              </span>
-            )}
-            <Whisker
-              value={estimate.value}
-              interval={estimate.interval}
-              domain={domain}
-              reference={against === "groups" ? undefined : total?.figure.estimate?.value}
-              tone={row.verdict === "above" || row.verdict === "below" ? row.verdict : "plain"}
-            />
-          </span>
-        )}
+        <TwoDots row={row} domain={domain} reference={reference} />
       </td>
+      <NumberCells kind={kind} figure={row.figure} />
+      <td>
+        <Verdict row={row} against={against} kind={kind} />
+      </td>
+    </tr>
+  );
+}
+
+function rankOf({ rank, tied }: FoundRow): string {
+  return rank === null ? "" : `${rank}${tied ? "=" : ""}`;
+}
+
+type TwoDotsProps = Pick<DotRowProps, "row" | "domain"> & { readonly reference: number | undefined };
+
+/** The figure on its interval, and a paler one for what it is compared with. */
+function TwoDots({ row: { figure, other, verdict }, domain, reference }: TwoDotsProps) {
+  const [shown, paler] = [figure.estimate, other?.estimate ?? null];
+  if (shown === null) return null;
+  return (
+    <span className={classes.two}>
+      {paler === null ? null : (
+        <span className={classes.other}>
+          <Whisker value={paler.value} interval={paler.interval} domain={domain} />
+        </span>
+      )}
+      <Whisker
+        value={shown.value}
+        interval={shown.interval}
+        domain={domain}
+        reference={reference}
+        tone={verdict === "above" || verdict === "below" ? verdict : "plain"}
+      />
+    </span>
+  );
+}
+
+function NumberCells({ kind, figure: { estimate, n } }: { kind: VerdictProps["kind"]; figure: FoundRow["figure"] }) {
+  const { i18n } = useTranslation("explore");
+  const text = useFigureText();
+  return (
+    <>
       <td className={ranking.number}>
-        {estimate === null ? (
-          ""
-        ) : (
+        {estimate === null ? null : (
           <>
             <b>{text.value(kind, estimate.value, estimate.interval)}</b>
             <small>{text.range(kind, estimate.interval)}</small>
@@ -108,10 +130,7 @@ function DotRow({ row, found: { measure, total }, against, domain, search }: Dot
       <td className={ranking.number} data-n>
         {n === null ? "" : formatCount(n, i18n.language)}
       </td>
-      <td>
-        <Verdict row={row} against={against} kind={kind} />
-      </td>
-    </tr>
+    </>
   );
 }
 
@@ -134,7 +153,7 @@ export function Verdict({ row: { figure, verdict, difference }, against, kind }:
   return (
     <span className={ranking.verdict} data-verdict={verdict}>
       <Shape size={isClear ? 9 : 12} aria-hidden />
-      {isClear && difference !== null ? text.change(kind, difference) : t(`verdict.${verdict}`)}
+      <span>{isClear && difference !== null ? text.change(kind, difference) : t(`verdict.${verdict}`)}</span>
     </span>
   );
 }

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import { DataTable, type Column } from "#web/design/DataTable.tsx";
 import { FigureView } from "#web/design/FigureView.tsx";
-import { useNames } from "#web/format/names.ts";
 
 import type { Answer, Found, FoundRow, ViewState } from "../../contract.ts";
+import { isAllProvisional } from "../../rules.ts";
 import { answersSearch } from "../opening.ts";
 import { useSpeech } from "../speech.ts";
 import { Verdict } from "./Dots.tsx";
@@ -24,8 +24,8 @@ interface Line {
 
 /** Several measures side by side, a row for each group, the whole last; every figure opens its answers. */
 export function Figures({ state, answer: { found, against }, caption }: FiguresProps) {
+  const isQuiet = isAllProvisional({ found });
   const { t } = useTranslation("explore");
-  const names = useNames();
   const speech = useSpeech();
   const known = found.filter(({ measure }) => measure !== null);
   const columns: readonly Column<Line>[] = [
@@ -36,9 +36,9 @@ export function Figures({ state, answer: { found, against }, caption }: FiguresP
     },
     ...known.map((each): Column<Line> => ({
       key: each.ref,
-      label: each.measure === null ? each.ref : names.measure(each.measure),
+      label: each.measure === null ? each.ref : speech.measure(each.measure),
       render: ({ key, cells }) => (
-        <Cell state={state} found={each} row={cells.get(each.ref)} at={key} against={against} />
+        <Cell state={state} found={each} row={cells.get(each.ref)} at={key} against={against} isQuiet={isQuiet} />
       ),
     })),
   ];
@@ -51,18 +51,21 @@ interface CellProps {
   readonly row: FoundRow | undefined;
   readonly at: FoundRow["key"];
   readonly against: Answer["against"];
+  /** Said once for all figures: provisional. */
+  readonly isQuiet: boolean;
 }
 
-function Cell({ state, found, row, at, against }: CellProps) {
+function Cell({ state, found, row, at, against, isQuiet }: CellProps) {
   const { t } = useTranslation("explore");
   if (found.measure === null) return null;
   if (row === undefined) return <span className={classes.note}>{t("web:figure.none")}</span>;
+  const figure = isQuiet ? { ...row.figure, provisional: false } : row.figure;
   return (
     <span className={classes.cell}>
       <Link to="/answers" search={answersSearch(state, found.ref, at)} className={classes.link}>
-        <FigureView kind={found.measure.kind} figure={row.figure} />
+        <FigureView kind={found.measure.kind} figure={figure} />
       </Link>
-      {row.figure.state === "ok" ? <Verdict row={row} against={against} kind={found.measure.kind} /> : null}
+      {figure.state === "ok" ? <Verdict row={{ ...row, figure }} against={against} kind={found.measure.kind} /> : null}
     </span>
   );
 }
@@ -80,5 +83,5 @@ function linesOf(found: readonly Found[]): readonly Line[] {
 }
 
 function idOf(key: FoundRow["key"]): string {
-  return key.map(({ value }) => value).join("\n");
+  return JSON.stringify(key.map(({ value }) => value));
 }

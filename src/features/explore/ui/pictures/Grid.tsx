@@ -53,7 +53,7 @@ export function Grid({ state, found, caption }: PictureProps) {
           <caption className="unseen">{caption}</caption>
           <thead>
             <tr>
-              <td />
+              <td aria-hidden />
               {columns.map((key) => (
                 <th key={key.value} scope="col" title={speech.key([key])}>
                   {speech.key([key])}
@@ -67,7 +67,7 @@ export function Grid({ state, found, caption }: PictureProps) {
                 <th scope="row">{speech.key([key])}</th>
                 {columns.map((other, column) => {
                   const of = cell(row, column);
-                  const value = of?.figure.estimate;
+                  const value = of?.figure.estimate ?? null;
                   return (
                     <td key={other.value}>
                       <button
@@ -83,9 +83,7 @@ export function Grid({ state, found, caption }: PictureProps) {
                           void navigate({ to: "/answers", search: answersSearch(state, found.ref, [key, other]) })
                         }
                       >
-                        {value === undefined || value === null
-                          ? ""
-                          : text.value(measure.kind, value.value, value.interval)}
+                        {value === null ? "" : text.value(measure.kind, value.value, value.interval)}
                       </button>
                     </td>
                   );

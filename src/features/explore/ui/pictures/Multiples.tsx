@@ -5,60 +5,48 @@ import { useFigureText } from "#web/design/figure-text.ts";
 import { Whisker, type domainOf } from "#web/design/Whisker.tsx";
 
 import type { Found, FoundRow } from "../../contract.ts";
-import { isStep } from "../../rules.ts";
 import { answersSearch } from "../opening.ts";
 import { useSpeech } from "../speech.ts";
-import { rowsDomain } from "./Dots.tsx";
 import { linePath } from "./line-path.ts";
+import { multiplesOf } from "./multiples-of.ts";
 import type { PictureProps } from "./picture-props.ts";
 import classes from "./Pictures.module.css";
-
-const most = 24;
 
 /** The same small picture for each group, all on one scale: lines where one dimension is time, dots otherwise. */
 export function Multiples({ state, found, caption }: PictureProps) {
   const { t } = useTranslation("explore");
   const speech = useSpeech();
-  const time = state.by.findIndex((dimension) => isStep(dimension));
-  const inner = time === -1 ? state.by.length - 1 : time;
-  const groups = [
-    ...Map.groupBy(found.rows, ({ key }) =>
-      outerOf(key, inner)
-        .map(({ value }) => value)
-        .join("\n"),
-    ),
-  ];
-  const domain = rowsDomain(found);
-  const steps = [...new Set(found.rows.map(({ key }) => key[inner]?.value ?? ""))].sort();
+  const { groups, left, inner, hasTime, steps, domain } = multiplesOf(found, state);
   return (
     <>
       <ul className={classes.multiples} aria-label={caption}>
-        {groups.slice(0, most).map(([group, rows]) => (
-          <li key={group}>
-            <Link
-              to="/answers"
-              className={classes.link}
-              search={answersSearch(state, found.ref, outerOf(rows[0]?.key ?? [], inner))}
-            >
-              {speech.key(outerOf(rows[0]?.key ?? [], inner))}
+        {groups.map(({ key, rows }) => (
+          <li key={key.map(({ value }) => value).join("\n")}>
+            <Link to="/answers" className={classes.link} search={answersSearch(state, found.ref, key)}>
+              {speech.key(key)}
             </Link>
-            {time === -1 ? (
-              <MiniDots rows={rows} inner={inner} found={found} domain={domain} />
-            ) : (
+            {hasTime ? (
               <MiniLine rows={rows} steps={steps} inner={inner} found={found} domain={domain} />
+            ) : (
+              <MiniDots rows={rows} inner={inner} found={found} domain={domain} />
             )}
           </li>
         ))}
       </ul>
-      {groups.length > most ? (
-        <p className={classes.note}>{t("multiples.more", { count: groups.length - most })}</p>
-      ) : null}
+      <p className={classes.note}>
+        <Scale found={found} domain={domain} /> {left > 0 ? t("multiples.more", { count: left }) : null}
+      </p>
     </>
   );
 }
 
-function outerOf(key: FoundRow["key"], inner: number): FoundRow["key"] {
-  return key.filter((_, index) => index !== inner);
+/** From where to where every small picture goes. */
+function Scale({ found, domain }: Pick<MiniProps, "found" | "domain">) {
+  const { t } = useTranslation("explore");
+  const text = useFigureText();
+  const kind = found.measure?.kind ?? "nps";
+  const end = (value: number): string => text.value(kind, value, domain);
+  return t("multiples.scale", { low: end(domain.low), high: end(domain.high) });
 }
 
 interface MiniProps {

@@ -4,6 +4,7 @@ import { DistributionStrip } from "#web/design/DistributionStrip.tsx";
 import { FigureView } from "#web/design/FigureView.tsx";
 
 import type { FoundRow } from "../../contract.ts";
+import { isAllProvisional } from "../../rules.ts";
 import { answersSearch } from "../opening.ts";
 import { useSpeech } from "../speech.ts";
 import type { PictureProps } from "./picture-props.ts";
@@ -14,6 +15,7 @@ export function Strips({ state, found, against, caption }: PictureProps) {
   const speech = useSpeech();
   const { measure, rows, total } = found;
   if (measure === null || total === null) return null;
+  const isQuiet = isAllProvisional({ found: [found] });
   const others = total.other === null || rows.length > 0 ? [] : [{ ...total, figure: total.other }];
   const all: readonly FoundRow[] = [...rows, total, ...others];
   const nameOf = (row: FoundRow, index: number): string => {
@@ -31,7 +33,7 @@ export function Strips({ state, found, against, caption }: PictureProps) {
           <span className={classes.strip}>
             <DistributionStrip kind={measure.kind} figure={row.figure} />
           </span>
-          <FigureView kind={measure.kind} figure={row.figure} />
+          <FigureView kind={measure.kind} figure={isQuiet ? { ...row.figure, provisional: false } : row.figure} />
         </li>
       ))}
     </ul>

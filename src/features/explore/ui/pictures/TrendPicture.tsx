@@ -13,7 +13,7 @@ import { useFilter } from "#web/filters/use-filter.ts";
 import { formatStep, timeSteps } from "#web/format/time.ts";
 
 import type { Found, ViewState } from "../../contract.ts";
-import { questionOf } from "../../rules.ts";
+import { questionOf, type Speech } from "../../rules.ts";
 import { AnnotationList } from "../annotations/AnnotationList.tsx";
 import { useOpenAnswers } from "../opening.ts";
 import { useSpeech } from "../speech.ts";
@@ -63,7 +63,7 @@ function LoadedTrend({ state, found, title, trend }: TrendPictureProps & { reado
   return (
     <>
       <ChartFrame
-        title={t("frame.trend", { name })}
+        title={trendFinding(trend, { name, label, t: speech.t })}
         note={mayNote ? t("note.noting") : undefined}
         methods={["trend", methodOf(kind)]}
         table={trendTable(trend, speech.t, label)}
@@ -99,6 +99,20 @@ function LoadedTrend({ state, found, title, trend }: TrendPictureProps & { reado
       <AnnotationList annotations={annotations} noting={noting} onNoting={setNoting} today={today} />
     </>
   );
+}
+
+interface Naming {
+  readonly name: string;
+  readonly label: (at: string) => string;
+  readonly t: Speech["t"];
+}
+
+/** What the trend finds: its signals, or that there is none; nothing is claimed while there are no limits. */
+function trendFinding({ points, limitsMethod }: Trend, { name, label, t }: Naming): string {
+  const signals = points.filter(({ signal }) => signal !== null);
+  const last = signals.at(-1);
+  if (last !== undefined) return t("trend.signals", { name, count: signals.length, when: label(last.at) });
+  return t(limitsMethod === null ? "frame.trend" : "trend.steady", { name });
 }
 
 function StepControl({ step, isFixed }: { step: Trend["step"]; isFixed: boolean }) {

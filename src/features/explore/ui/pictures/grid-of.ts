@@ -1,3 +1,5 @@
+import type { Heat } from "#web/design/heat.ts";
+
 import type { Found, FoundRow } from "../../contract.ts";
 
 type Key = FoundRow["key"][number];
@@ -24,7 +26,7 @@ export function uniqueKeys(rows: readonly FoundRow[], index: number): readonly K
 }
 
 /** How a cell looks: coloured only where it differs clearly; stronger where it lies further off than most of those. */
-export function heatOfRow(row: FoundRow | undefined, { rows }: Pick<Found, "rows">): string {
+export function heatOfRow(row: FoundRow | undefined, { rows }: Pick<Found, "rows">): Heat {
   if (row === undefined || row.figure.state === "none") return "none";
   if (row.figure.estimate === null) return "few";
   if (row.verdict !== "above" && row.verdict !== "below") return "plain";

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Modal, MultiSelect } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -41,8 +42,6 @@ function ShareForm({ kind, kept, onClose }: Omit<ShareDialogProps, "opened">) {
   const refresh = useRefresh();
   const [sharing, setSharing] = useState(kept.sharing);
   const [error, setError] = useState<unknown>(null);
-  const { data } = useQuery(operationQuery("explore.listReaders", { query: {} }));
-  const readers = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const save = async () => {
     setError(null);
     try {
@@ -66,14 +65,7 @@ function ShareForm({ kind, kept, onClose }: Omit<ShareDialogProps, "opened">) {
       }}
     >
       <p className={form.note}>{t("share.what")}</p>
-      <MultiSelect
-        label={t("share.users")}
-        data={readers}
-        value={sharing.users}
-        onChange={(users) => setSharing({ ...sharing, users })}
-        searchable
-        nothingFoundMessage={t("pick.nothing")}
-      />
+      <PeopleField users={sharing.users} onChange={(users) => setSharing({ ...sharing, users: [...users] })} />
       <MultiSelect
         label={t("share.roles")}
         data={sharedRoles.map((role) => ({ value: role, label: t(`role.${role}`) }))}
@@ -90,5 +82,35 @@ function ShareForm({ kind, kept, onClose }: Omit<ShareDialogProps, "opened">) {
       <ProblemNote error={error} />
       <Button type="submit">{t("share.action")}</Button>
     </form>
+  );
+}
+
+/** People to share with, found by name on the server; those chosen keep their names while one looks for others. */
+function PeopleField({ users, onChange }: { users: string[]; onChange: (users: readonly string[]) => void }) {
+  const { t } = useTranslation("explore");
+  const [words, setWords] = useState("");
+  const [search] = useDebouncedValue(words.trim(), 200);
+  const found = useQuery({
+    ...operationQuery("access.listColleagues", { query: { search } }),
+    placeholderData: keepPreviousData,
+  });
+  const chosen = useQuery({
+    ...operationQuery("explore.listReaders", { query: { ids: users.join(",") } }),
+    enabled: users.length > 0,
+    placeholderData: keepPreviousData,
+  });
+  const people = [...(found.data?.items ?? []), ...(chosen.data?.items ?? [])];
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return (
+    <MultiSelect
+      label={t("share.users")}
+      data={[...names].map(([value, label]) => ({ value, label }))}
+      value={users}
+      onChange={onChange}
+      searchable
+      searchValue={words}
+      onSearchChange={setWords}
+      nothingFoundMessage={t("pick.nothing")}
+    />
   );
 }

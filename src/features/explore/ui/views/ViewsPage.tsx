@@ -26,19 +26,8 @@ export function ViewsPage() {
   const [words, setWords] = useState("");
   const [favourites, setFavourites] = useState(false);
   const [search] = useDebouncedValue(words.trim(), 200);
-  const query = { ...(search === "" ? {} : { search }), ...(favourites ? { favourites: "true" } : {}) };
-  const { data, error, isLoading, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["explore.listViews", "pages", query],
-    queryFn: ({ pageParam, signal }) =>
-      callOperation("explore.listViews", {
-        query: { ...query, ...(pageParam === "" ? {} : { cursor: pageParam }) },
-        signal,
-      }),
-    initialPageParam: "",
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    placeholderData: (previous) => previous,
-  });
-  const views = data?.pages.flatMap(({ items }) => items) ?? [];
+  const { views, error, isLoading, more } = useViews(search, favourites);
+  const isNarrowed = search !== "" || favourites;
   const isEmpty = !isLoading && error === null && views.length === 0;
   return (
     <>
@@ -66,22 +55,43 @@ export function ViewsPage() {
       </div>
       <ProblemNote error={error} />
       {isLoading ? <SkeletonList rows={4} height={64} /> : null}
-      {isEmpty && search === "" && !favourites ? (
-        <EmptyState title={t("views.none")} text={t("views.noneText")} />
-      ) : null}
-      {isEmpty && (search !== "" || favourites) ? <p className={classes.nothing}>{t("views.nothing")}</p> : null}
+      {isEmpty ? <NoViews isNarrowed={isNarrowed} /> : null}
       <ul className={classes.list}>
         {views.map((view) => (
           <ViewRow key={view.id} view={view} />
         ))}
       </ul>
-      {hasNextPage ? (
-        <Button variant="default" onClick={() => void fetchNextPage()}>
+      {more === undefined ? null : (
+        <Button variant="default" onClick={more}>
           {t("views.more")}
         </Button>
-      ) : null}
+      )}
     </>
   );
+}
+
+function NoViews({ isNarrowed }: { isNarrowed: boolean }) {
+  const { t } = useTranslation("explore");
+  if (isNarrowed) return <p className={classes.nothing}>{t("views.nothing")}</p>;
+  return <EmptyState title={t("views.none")} text={t("views.noneText")} />;
+}
+
+/** The views that are called so, page by page; `more` brings the next one where there is one. */
+function useViews(search: string, favourites: boolean) {
+  const query = { ...(search === "" ? {} : { search }), ...(favourites ? { favourites: "true" } : {}) };
+  const { data, error, isLoading, hasNextPage, fetchNextPage } = useInfiniteQuery({
+    queryKey: ["explore.listViews", "pages", query],
+    queryFn: ({ pageParam, signal }) =>
+      callOperation("explore.listViews", {
+        query: { ...query, ...(pageParam === "" ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    placeholderData: (previous) => previous,
+  });
+  const views = data?.pages.flatMap(({ items }) => items) ?? [];
+  return { views, error, isLoading, more: hasNextPage ? () => void fetchNextPage() : undefined };
 }
 
 function ViewRow({ view }: { view: View }) {

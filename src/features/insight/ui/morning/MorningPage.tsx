@@ -5,7 +5,7 @@ import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 
-import { headlineOf } from "../headline.ts";
+import { headlineOf, type OverviewItem } from "../headline.ts";
 import { useSentence } from "../sentence.ts";
 import { MonthCards } from "./MonthCards.tsx";
 import classes from "./Morning.module.css";
@@ -18,8 +18,6 @@ export function MorningPage() {
   const { t } = useTranslation("insight");
   const me = useMe();
   const { all, low, lowSince, overview, month, mayCount } = useMorning();
-  const sentence = useSentence();
-  const headline = headlineOf(overview.data?.items ?? [], undefined);
   const answer = useAnswerOf(all.data?.total, lowSince.data?.total);
 
   return (
@@ -31,17 +29,30 @@ export function MorningPage() {
           <h2 id="to-read-first">{t("morning.read")}</h2>
           {low.data === undefined ? <SkeletonList rows={4} height={84} /> : <ToReadFirst list={low.data} />}
         </section>
-        {mayCount ? (
-          <section className={classes.section} aria-labelledby="month">
-            <h2 id="month">{t("morning.month")}</h2>
-            {headline === undefined ? null : <p className={classes.sentence}>{sentence(headline)}</p>}
-            {overview.data === undefined ? <SkeletonList rows={2} height={120} /> : null}
-            <MonthCards items={overview.data?.items ?? []} />
-            {headline === undefined ? null : <StandingOut measure={headline.measure} month={month} />}
-          </section>
-        ) : null}
+        {mayCount ? <Month items={overview.data?.items} month={month} /> : null}
       </div>
     </>
+  );
+}
+
+interface MonthProps {
+  /** Undefined while they are not known. */
+  readonly items: readonly OverviewItem[] | undefined;
+  readonly month: ReturnType<typeof useMorning>["month"];
+}
+
+/** How the last 30 days stand: in a sentence, in cards, and which units differ from the rest. */
+function Month({ items, month }: MonthProps) {
+  const { t } = useTranslation("insight");
+  const sentence = useSentence();
+  const headline = headlineOf(items ?? [], undefined);
+  return (
+    <section className={classes.section} aria-labelledby="month">
+      <h2 id="month">{t("morning.month")}</h2>
+      {headline === undefined ? null : <p className={classes.sentence}>{sentence(headline)}</p>}
+      {items === undefined ? <SkeletonList rows={2} height={120} /> : <MonthCards items={items} />}
+      {headline === undefined ? null : <StandingOut measure={headline.measure} month={month} />}
+    </section>
   );
 }
 

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
 import type { Condition } from "#kit/condition";
-import { operationQuery, useMay, useSettings } from "#web/api/queries.ts";
-import { addDays, periodOf, todayIn } from "#web/filters/periods.ts";
+import { operationQuery, useMay } from "#web/api/queries.ts";
+import { addDays, periodOf } from "#web/filters/periods.ts";
+import { useFilter } from "#web/filters/use-filter.ts";
 
 /** How many answers to read first are shown. */
 export const mostToRead = 8;
@@ -13,8 +14,7 @@ const lowOfCustomers: Condition = { all: [{ field: "group", op: "in", value: ["l
 
 /** What came in since yesterday, what of it is low, how the month stands and which units stand out. */
 export function useMorning() {
-  const zone = useSettings()?.timeZone ?? "UTC";
-  const today = todayIn(zone, new Date());
+  const { today } = useFilter();
   const from = addDays(today, -1);
   const month = { period: periodOf("last-30", today), compare: "previous" as const };
   const mayCount = useMay("insight.read");
