@@ -5,7 +5,9 @@ import { sourceOf } from "../rules/dimensions.ts";
 import { answerTable, responsesAbout, responsesOfUnits, settleInserts } from "../store/answer-table.ts";
 import {
   deleteChanges,
+  forgetResponses,
   nextChanges,
+  nextResponses,
   noteInFlight,
   noteProjected,
   readProjection,
@@ -39,21 +41,18 @@ export async function drainBatch(stores: Stores, limit: number): Promise<Drained
 
   await stores.postgres.transaction(noteInFlight);
   const tables = rebuilding === null ? [answerTable] : [answerTable, rebuilding];
-  const done = { responses: 0, rows: 0, newest: null as Date | null };
-  for (const ids of chunksOf(
-    [
-      ...new Set([
-        ...subjectsOf(changes, "response"),
-        ...(await referenced(stores, changes)),
-        ...(await ofMovedUnits(stores, changes)),
-      ]),
-    ],
-    limit,
-  )) {
-    const { responses, rows, newest } = await projectResponses(stores, tables, ids);
-    done.responses += responses;
-    done.rows += rows;
-    if (newest !== null && (done.newest === null || newest > done.newest)) done.newest = newest;
+  const done: Done = { responses: 0, rows: 0, newest: null };
+  const fresh = new Set(subjectsOf(changes, "response"));
+  add(done, await projectResponses(stores, tables, [...fresh]));
+
+  const again = new Set([...(await referenced(stores, changes)), ...(await ofMovedUnits(stores, changes))]);
+  const waiting = chunksOf(
+    [...again].filter((id) => !fresh.has(id)),
+    Math.min(limit, mostAgain),
+  );
+  for (const ids of waiting) {
+    await letPass(stores, tables, { last, limit });
+    add(done, await projectResponses(stores, tables, ids));
   }
 
   await stores.postgres.transaction(async (tx) => {
@@ -61,6 +60,36 @@ export async function drainBatch(stores: Stores, limit: number): Promise<Drained
     await noteProjected(tx, done.newest);
   });
   return { changes: changes.length, responses: done.responses, rows: done.rows };
+}
+
+/** Answers that came long ago are projected again in small numbers, so that fresh ones need not wait for all of them. */
+const mostAgain = 2000;
+
+interface Done {
+  responses: number;
+  rows: number;
+  newest: Date | null;
+}
+
+function add(done: Done, { responses, rows, newest }: Done): void {
+  done.responses += responses;
+  done.rows += rows;
+  if (newest !== null && (done.newest === null || newest > done.newest)) done.newest = newest;
+}
+
+/**
+ * Projects answers that came while a large change is on its way. They are read as everything stands now, so it does not
+ * matter that the change before them is not done yet.
+ */
+async function letPass(
+  stores: Stores,
+  tables: readonly string[],
+  { last, limit }: { readonly last: OutboxRow; readonly limit: number },
+): Promise<void> {
+  const rows = await stores.postgres.read((tx) => nextResponses(tx, last, limit));
+  if (rows.length === 0) return;
+  const { newest } = await projectResponses(stores, tables, [...new Set(subjectsOf(rows, "response"))]);
+  await stores.postgres.transaction((tx) => forgetResponses(tx, rows, newest));
 }
 
 /**

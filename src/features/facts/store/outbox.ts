@@ -32,6 +32,28 @@ export function nextChanges(tx: Tx, limit: number): Promise<OutboxRow[]> {
   );
 }
 
+/** The oldest answers that came behind this change and may be taken, whatever else waits. */
+export function nextResponses(tx: Tx, after: OutboxRow, limit: number): Promise<OutboxRow[]> {
+  return tx.query<OutboxRow>(
+    sql.prepared(
+      "facts_next_responses",
+      sql`select outbox.position::text, outbox.sequence, outbox.kind, outbox.subject_id as "subjectId" from outbox
+        where outbox.kind = 'response' and outbox.position < pg_snapshot_xmin(pg_current_snapshot())
+          and (outbox.position, outbox.sequence) > (${after.position}::xid8, ${after.sequence}::bigint)
+        order by outbox.position, outbox.sequence limit ${limit}`,
+    ),
+  );
+}
+
+/** Forgets exactly these changes, while a batch is still on its way, and notes up to when responses are in the facts. */
+export async function forgetResponses(tx: Tx, rows: readonly OutboxRow[], receivedAt: Date | null): Promise<void> {
+  await tx.execute(sql`
+    delete from outbox using unnest(${rows.map(({ position }) => position)}::text[], ${rows.map(({ sequence }) => sequence)}::bigint[]) done (position, sequence)
+    where outbox.position = done.position::xid8 and outbox.sequence = done.sequence`);
+  await tx.execute(sql`
+    update fact_projection set as_of = greatest(as_of, ${receivedAt}::timestamptz), projected_at = now()`);
+}
+
 /** Forgets changes up to and including this one, all of which have been projected. */
 export async function deleteChanges(tx: Tx, last: OutboxRow): Promise<void> {
   await tx.execute(

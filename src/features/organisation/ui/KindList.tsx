@@ -28,6 +28,7 @@ export function KindList({ kinds, onSave }: KindListProps) {
   return (
     <ol className={classes.list} aria-label={t("kinds.title")}>
       {kinds.map((kind, index) => (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- drawing is for the mouse, buttons for all
         <li
           key={kind.id}
           className={classes.line}

@@ -27,15 +27,24 @@ export function KindsPage() {
       <p className={classes.text}>{t("kinds.text")}</p>
       <ProblemNote error={error ?? problem} />
       {kinds === undefined && error === null ? <SkeletonList rows={4} /> : null}
-      {kinds?.length === 0 ? <Offer onTake={mayWrite ? (items) => save({ items, before: [] }) : undefined} /> : null}
-      {kinds === undefined || kinds.length === 0 ? null : (
-        <KindList kinds={kinds} onSave={mayWrite ? (items) => save({ items, before: kinds }) : undefined} />
+      {kinds === undefined ? null : (
+        <Kinds kinds={kinds} onSave={mayWrite ? (items) => save({ items, before: kinds }) : undefined} />
       )}
-      {kinds !== undefined && mayWrite ? (
-        <AddKind onAdd={(name) => save({ items: [...kinds.map(kept), { name }], before: kinds })} />
-      ) : null}
-      {mayWrite ? null : <p className={classes.text}>{t("readOnly")}</p>}
     </section>
+  );
+}
+
+function Kinds({ kinds, onSave }: { kinds: readonly UnitKind[]; onSave: ((items: Items) => void) | undefined }) {
+  const { t } = useTranslation("organisation");
+  return (
+    <>
+      {kinds.length === 0 ? <Offer onTake={onSave} /> : <KindList kinds={kinds} onSave={onSave} />}
+      {onSave === undefined ? (
+        <p className={classes.text}>{t("readOnly")}</p>
+      ) : (
+        <AddKind onAdd={(name) => onSave([...kinds.map(kept), { name }])} />
+      )}
+    </>
   );
 }
 

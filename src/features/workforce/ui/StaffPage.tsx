@@ -37,15 +37,13 @@ export function StaffPage() {
   const add = mayWrite ? () => setAdding(true) : undefined;
   const change = (next: AppSearch) =>
     void navigate({ to: ".", search: (now: AppSearch) => ({ ...now, ...next }), replace: true } as never);
-  const isFiltered = q !== "" || gap !== null || unit !== undefined || state !== "active";
+  const answer = (count: number | undefined) =>
+    count === undefined ? " " : t(`found-${state}`, { count, n: formatCount(count, i18n.language) });
+  const isFiltered = [q !== "", gap !== null, unit !== undefined, state !== "active"].includes(true);
 
   return (
     <>
-      <PageHead
-        title={t("title")}
-        answer={total === undefined ? " " : t(`found-${state}`, { count: total, n: formatCount(total, i18n.language) })}
-        actions={<HeadActions onAdd={add} />}
-      />
+      <PageHead title={t("title")} answer={answer(total)} actions={<HeadActions onAdd={add} />} />
       <div className={classes.tools}>
         <TextInput
           type="search"
@@ -55,10 +53,7 @@ export function StaffPage() {
           value={q}
           onChange={({ target }) => change({ q: target.value === "" ? undefined : target.value })}
         />
-        <UnitFilter
-          code={unit}
-          onChange={(code) => change({ where: code === undefined ? undefined : { unit: [code] } })}
-        />
+        <UnitFilter code={unit} onChange={(code) => change({ where: whereOf(code) })} />
         <SegmentedControl
           aria-label={t("state")}
           data={states.map((value) => ({ value, label: t(`state-${value}`) }))}
@@ -70,14 +65,24 @@ export function StaffPage() {
       <ProblemNote error={error} />
       {total === undefined && error === null ? <SkeletonList rows={8} height={44} /> : null}
       {total === 0 ? <Nobody isFiltered={isFiltered} onAdd={add} /> : <StaffTable items={items} />}
-      {more === undefined ? null : (
-        <Button variant="subtle" mt={8} loading={isLoadingMore} onClick={more}>
-          {t("more")}
-        </Button>
-      )}
+      <More onMore={more} isLoading={isLoadingMore} />
       {adding ? <StaffForm onClose={() => setAdding(false)} /> : null}
       <Outlet />
     </>
+  );
+}
+
+function whereOf(unit: string | undefined): AppSearch["where"] {
+  return unit === undefined ? undefined : { unit: [unit] };
+}
+
+function More({ onMore, isLoading }: { onMore: (() => void) | undefined; isLoading: boolean }) {
+  const { t } = useTranslation("workforce");
+  if (onMore === undefined) return null;
+  return (
+    <Button variant="subtle" mt={8} loading={isLoading} onClick={onMore}>
+      {t("more")}
+    </Button>
   );
 }
 
