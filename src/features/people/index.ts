@@ -2,6 +2,8 @@ export { listAttributes } from "./actions/attributes.ts";
 export { createPerson, updatePerson } from "./actions/changing.ts";
 export { erasePerson, exportPerson } from "./actions/erasing.ts";
 export { registerPersonalData, type Erasure, type Known, type PersonalData } from "./actions/personal-data.ts";
+export { mergePersons, undoMerge } from "./actions/merge.ts";
+export { knownIdentities } from "./actions/known-identities.ts";
 export { putPersons } from "./actions/put-persons.ts";
 export { findPerson, readPerson, searchPersons } from "./actions/reading.ts";
 export { addPersonRoles, resolvePersons } from "./actions/resolve.ts";
@@ -21,5 +23,5 @@ export {
   insertCustomers as putSeededCustomers,
   type SeededCustomer,
 } from "./store/seeded.ts";
-export { normaliseIdentity } from "./rules/identity.ts";
+export { identityKey, normaliseIdentity } from "./rules/identity.ts";
 export type { TimelineAsk } from "./rules/timeline.ts";
