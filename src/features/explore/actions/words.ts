@@ -69,7 +69,7 @@ export function speakerOf(language: string, settings: Pick<Settings, "recommenda
 
 /** There is an NPS of each programme: which one it is belongs to its name. */
 function nameWithProgramme(t: Words, { title, programme }: SpokenMeasure, name: string): string {
-  return title === "" ? `${name} (${t(`web:programme.${programme}`, { defaultValue: programme })})` : name;
+  return title === "" ? `${name} · ${t(`web:programme.${programme}`, { defaultValue: programme })}` : name;
 }
 
 function measureName(

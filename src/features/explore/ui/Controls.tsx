@@ -24,9 +24,10 @@ export function Controls({ shown, measures }: { shown: Shown; measures: readonly
       <MeasureControl shown={shown} measures={measures} />
       <DimensionControl shown={shown} />
       <GroupsControl state={shown.state} />
-      <span className={classes.gap} />
-      <PictureControl shown={shown} />
-      {shown.state.by.length === 0 || isStep(shown.state.by[0]) ? null : <OrderControl shown={shown} />}
+      <div className={classes.look}>
+        <PictureControl shown={shown} />
+        {shown.state.by.length === 0 || isStep(shown.state.by[0]) ? null : <OrderControl shown={shown} />}
+      </div>
     </section>
   );
 }

@@ -28,7 +28,7 @@ export function useSpeech(): Speech {
 /** There is an NPS of each programme: which one it is belongs to its name. */
 function nameWithProgramme(measure: SpokenMeasure, names: Names): string {
   const name = names.measure(measure);
-  return measure.title === "" ? `${name} (${names.programme(measure.programme)})` : name;
+  return measure.title === "" ? `${name} · ${names.programme(measure.programme)}` : name;
 }
 
 function partName({ dimension, value, name }: FoundRow["key"][number], names: Names): string {

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { callOperation } from "#web/api/client.ts";
-import { operationQuery, useMe, useRefresh } from "#web/api/queries.ts";
+import { operationQuery, useMe, useRefresh, useSettings } from "#web/api/queries.ts";
 import form from "#web/design/Form.module.css";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
@@ -15,7 +15,6 @@ import type { Digest } from "../../contract.ts";
 import classes from "./Dashboards.module.css";
 
 const cadences = ["daily", "weekly", "monthly"] as const;
-const localZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface DigestPanelProps {
   readonly opened: boolean;
@@ -62,7 +61,8 @@ interface Wish {
 
 function DigestForm({ dashboardId, digest }: { dashboardId: string; digest: Digest | null }) {
   const { t, i18n } = useTranslation("explore");
-  const ownZone = useMe()?.timeZone ?? localZone;
+  const [own, house] = [useMe()?.timeZone, useSettings()?.timeZone];
+  const ownZone = own ?? house ?? "UTC";
   const [wish, setWish] = useState<Wish>(() => firstWish(digest, ownZone));
   const { error, act } = useDeed();
   const end = () => callOperation("explore.deleteDigest", { params: { id: dashboardId } });

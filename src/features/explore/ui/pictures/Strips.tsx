@@ -1,6 +1,8 @@
 import { Link } from "@tanstack/react-router";
 
+import type { MeasureKind } from "#feature/facts/contract";
 import { DistributionStrip } from "#web/design/DistributionStrip.tsx";
+import { useFigureText } from "#web/design/figure-text.ts";
 import { FigureView } from "#web/design/FigureView.tsx";
 
 import type { FoundRow } from "../../contract.ts";
@@ -33,9 +35,30 @@ export function Strips({ state, found, against, caption }: PictureProps) {
           <span className={classes.strip}>
             <DistributionStrip kind={measure.kind} figure={row.figure} />
           </span>
-          <FigureView kind={measure.kind} figure={isQuiet ? { ...row.figure, provisional: false } : row.figure} />
+          <AlignedFigure kind={measure.kind} figure={row.figure} isQuiet={isQuiet} />
         </li>
       ))}
     </ul>
+  );
+}
+
+interface AlignedFigureProps {
+  readonly kind: MeasureKind;
+  readonly figure: FoundRow["figure"];
+  /** Said once for all figures: provisional. */
+  readonly isQuiet: boolean;
+}
+
+/** Value, interval and n, each in a column of its own. */
+function AlignedFigure({ kind, figure, isQuiet }: AlignedFigureProps) {
+  const text = useFigureText();
+  const { estimate } = figure;
+  if (estimate === null || (figure.provisional && !isQuiet)) return <FigureView kind={kind} figure={figure} />;
+  return (
+    <span className={classes.aligned}>
+      <b>{text.value(kind, estimate.value, estimate.interval)}</b>
+      <small>{text.interval(kind, estimate.interval)}</small>
+      <small>{text.n(figure.n)}</small>
+    </span>
   );
 }
