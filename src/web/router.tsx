@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-r
 
 import { accessRoutes, accessSettingsRoutes } from "#feature/access/ui";
 import { answersRoutes } from "#feature/answers/ui";
+import { directoryRoutes } from "#feature/directory/ui";
 import { exploreOpenRoutes, exploreRoutes } from "#feature/explore/ui";
 import { importsRoutes } from "#feature/imports/ui";
 import { insightRoutes } from "#feature/insight/ui";
@@ -37,6 +38,7 @@ const tree = rootRoute.addChildren([
     ...surveysRoutes,
     ...peopleRoutes,
     ...importsRoutes,
+    ...directoryRoutes,
     ...organisationRoutes,
     ...sampleRoutes,
     settingsRoute.addChildren(settingsPages),

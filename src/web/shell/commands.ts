@@ -22,6 +22,9 @@ export interface Command {
 
 const most = 14;
 
+/** What lets somebody bring units, staff or persons in from a file. */
+const bringsIn: ReadonlySet<string> = new Set(["organisation.write", "staff.write", "people.write"]);
+
 /** Commands whose name holds all the words, pages first; without words, what was used last comes before the rest. */
 export function useCommands(words: string): readonly Command[] {
   const pages = usePages();
@@ -46,6 +49,9 @@ function usePages(): readonly Command[] {
     ...destinations
       .filter((item) => mayGo(item, me))
       .map(({ to, text }) => ({ id: to, name: t(text), kind, href: to })),
+    ...(me?.permissions.some((held) => bringsIn.has(held))
+      ? [{ id: "/directory", name: t("nav.directory"), kind, href: "/directory" }]
+      : []),
     { id: "/notices", name: t("notices.open"), kind, href: "/notices" },
     ...sections.map(({ to, text }) => ({ id: to, name: `${t("nav.settings")}: ${t(text)}`, kind, href: to })),
   ];
