@@ -36,10 +36,17 @@ export function drawAnswer({ shown: { picture, state }, found, title, caption, s
   });
   const tops = drawings.map((_, index) => drawings.slice(0, index).reduce((sum, { height }) => sum + height, 0));
   return pictureOf({
-    title: title.slice(0, 110),
+    title: titleOf(title),
     caption,
     width: Math.max(1000, ...drawings.map(({ width }) => width)),
     height: drawings.reduce((sum, { height }) => sum + height, 0),
     body: drawings.map(({ body }, index) => `<g transform="translate(0 ${tops[index]})">${body}</g>`).join(""),
   });
+}
+
+/** As many whole sentences as fit in a line: a number is never cut in two. */
+function titleOf(finding: string, most = 100): string {
+  if (finding.length <= most) return finding;
+  const end = finding.lastIndexOf(". ", most);
+  return end === -1 ? `${finding.slice(0, finding.lastIndexOf(" ", most))}…` : finding.slice(0, end + 1);
 }

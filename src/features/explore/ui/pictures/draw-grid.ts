@@ -35,9 +35,16 @@ export function drawGrid({ found, speech }: Drawn): Drawing {
 
   function figureIn(of: FoundRow | undefined, x: number, y: number): string {
     if (of === undefined || of.figure.estimate === null) return "";
-    const strong = heatOfRow(of, found).endsWith("-2");
-    const [value = ""] = speech.whole(found.measure?.kind ?? "nps", of.figure).split(" ");
-    const arrow = of.verdict === "above" ? " ▲" : of.verdict === "below" ? " ▼" : "";
-    return textAt(x, y, value + arrow, { anchor: "middle", fill: strong ? printColours.page : printColours.ink });
+    const fill = heatOfRow(of, found).endsWith("-2") ? printColours.page : printColours.ink;
+    const whole = speech.whole(found.measure?.kind ?? "nps", of.figure);
+    const value = whole.slice(0, Math.max(0, whole.indexOf(" (")));
+    const n = whole.slice(whole.lastIndexOf(", ") + 2);
+    const arrow = { above: "-5,4 5,4 0,-5", below: "-5,-4 5,-4 0,5" }[of.verdict === "above" ? "above" : "below"];
+    const isClear = of.verdict === "above" || of.verdict === "below";
+    return [
+      textAt(x, y - 5, value, { anchor: "middle", fill, weight: 600 }),
+      textAt(x, y + 8, n, { anchor: "middle", fill, size: 10 }),
+      isClear ? `<polygon points="${arrow}" transform="translate(${x + 30} ${y - 9}) scale(0.8)" fill="${fill}"/>` : "",
+    ].join("");
   }
 }

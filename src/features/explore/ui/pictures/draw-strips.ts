@@ -1,4 +1,5 @@
 import { printColours } from "#web/design/picture.ts";
+import { formatShare } from "#web/format/number.ts";
 
 import type { FoundRow } from "../../contract.ts";
 import { shortened, textAt, type Drawing, type Drawn } from "./draw-parts.ts";
@@ -62,7 +63,7 @@ function partsFrom(counts: readonly (readonly [number, string, string])[]): read
   return counts.map(([count, fill, name]) => ({
     share: count / whole,
     fill,
-    label: `${name}${Math.round((100 * count) / whole)} %`,
+    label: name + formatShare(count / whole, document.documentElement.lang),
   }));
 }
 
