@@ -110,6 +110,7 @@ export function randomValue(): string {
 
 const hour = 3_600_000;
 const timeoutSeconds = 5;
+const largestAnswer = 1_000_000;
 const known = new Map<string, { readonly configuration: openid.Configuration; readonly until: number }>();
 
 /** Only a provider on this very machine may be asked without TLS, and only that one may name such addresses. */
@@ -117,8 +118,21 @@ function careful(client: Client): openid.CustomFetch {
   return (url, options) => {
     const isAllowed = url.startsWith("https://") || (isLocal(client) && isLocalAddress(url));
     if (!isAllowed) return Promise.reject(new TypeError("An address of the provider is not https"));
-    return fetch(url, { ...options, redirect: "error" } as RequestInit);
+    return fetch(url, { ...options, redirect: "error" } as RequestInit).then(withinLimit);
   };
+}
+
+/** Descriptions, keys and tokens are small; what is larger is none of them, and is not read to its end. */
+async function withinLimit(response: Response): Promise<Response> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += part.byteLength;
+    if (size > largestAnswer) throw new TypeError("An answer of the provider is too large");
+    parts.push(part);
+  }
+  const { status, statusText, headers } = response;
+  return new Response(parts.length === 0 ? null : Buffer.concat(parts), { status, statusText, headers });
 }
 
 function isLocal({ issuer }: Client): boolean {

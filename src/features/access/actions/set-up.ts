@@ -1,5 +1,3 @@
-import { hashPassword } from "better-auth/crypto";
-
 import { productLanguages } from "#kit/language";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
@@ -9,9 +7,11 @@ import type { Stores } from "#platform/stores";
 
 import { setupSchema, type Setup } from "../contract.ts";
 import { hasInstallation, takeInstallation } from "../store/installation.ts";
+import { findPolicy } from "../store/policy.ts";
 import { insertUser } from "../store/users.ts";
 import { recordAudit } from "./audit.ts";
 import { lasting } from "./grants.ts";
+import { hashGoodPassword } from "./password-check.ts";
 import { systemViewer } from "./viewers.ts";
 
 /** What another slice does at first set-up, in the same transaction. */
@@ -33,21 +33,22 @@ export function isSetUp(tx: Tx): Promise<boolean> {
 /**
  * First set-up: owner, and by the registered steps the organisation's settings, in one transaction. Works once, also
  * when two people send the page at the same moment.
- * @throws Refusal `access.already_set_up`
+ * @throws Refusal `access.already_set_up`, `access.weak_password`
  */
 export async function setUp(stores: Stores, setup: Setup): Promise<{ ok: true }> {
   if (steps.size === 0) throw new Error("No set-up step is registered: the organisation's settings would be lost.");
   if (await stores.postgres.read(isSetUp)) throw new Refusal("access.already_set_up");
-  const passwordHash = await hashPassword(setup.ownerPassword);
+  const owner = { name: setup.ownerName, email: setup.ownerEmail };
+  const passwordHash = await hashGoodPassword(setup.ownerPassword, owner, await stores.postgres.read(findPolicy));
 
   await stores.postgres.transaction(async (tx) => {
     if (!(await takeInstallation(tx, stores.clock.now()))) throw new Refusal("access.already_set_up");
 
     const viewer = systemViewer("set-up");
-    const owner = await insertOwner(stores, tx, setup, passwordHash);
+    const ownerId = await insertOwner(stores, tx, setup, passwordHash);
     for (const step of steps.values()) await step.run(tx, viewer, setup);
 
-    await recordAudit(tx, viewer, { action: "access.set_up", subjectKind: "user", subjectId: owner });
+    await recordAudit(tx, viewer, { action: "access.set_up", subjectKind: "user", subjectId: ownerId });
   });
   return { ok: true };
 }
@@ -69,6 +70,7 @@ export async function setUpFromConfig(stores: Stores): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Refusal && error.code === "access.already_set_up") return false;
+    if (error instanceof Refusal && error.code === "access.weak_password") throw problemOf(["ownerPassword"]);
     throw error;
   }
 }

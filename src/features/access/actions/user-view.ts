@@ -8,8 +8,10 @@ import type { Tx } from "#platform/postgres";
 import type { ShownGrant, User, userDetailSchema } from "../contract.ts";
 import { isInForce, isOver, mayGive } from "../rules/grants.ts";
 import { countKeysOf } from "../store/api-keys.ts";
+import { findLock } from "../store/attempts.ts";
 import { listDelegationRows } from "../store/delegations.ts";
 import type { GrantRow } from "../store/grants.ts";
+import { findTwoFactor } from "../store/two-factor.ts";
 import { listUserNames, listUserRows, type ListedUser, type UserQuery } from "../store/user-list.ts";
 import { findUser } from "../store/users.ts";
 import { neighboursNow } from "./neighbours.ts";
@@ -66,6 +68,8 @@ export async function showUser(
     ...shown,
     apiKeys: await countKeysOf(tx, id, now),
     delegations: delegations.filter((one) => one.revokedAt === null && one.endsAt > now).length,
+    hasTwoFactor: (await findTwoFactor(tx, id))?.isConfirmed === true,
+    lockedUntil: (await findLock(tx, id))?.toISOString() ?? null,
     mayChange,
   };
 }

@@ -1,5 +1,3 @@
-import { hashPassword } from "better-auth/crypto";
-
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Call } from "#platform/http/route";
@@ -7,6 +5,7 @@ import type { Tx } from "#platform/postgres";
 
 import type { GrantWish, NewUser } from "../contract.ts";
 import { revokeDelegationsOf } from "../store/delegations.ts";
+import { findPolicy } from "../store/policy.ts";
 import {
   deleteSessions,
   findUser,
@@ -23,6 +22,7 @@ import { forgetKeys } from "./api-key-cache.ts";
 import { recordAudit } from "./audit.ts";
 import { checkWishes, requireMayGiveAll, requireOwnerStays } from "./grants.ts";
 import { neighboursNow } from "./neighbours.ts";
+import { hashGoodPassword } from "./password-check.ts";
 import { requireVisibleUser, showUser } from "./user-view.ts";
 import { requirePermission } from "./viewers.ts";
 
@@ -39,7 +39,7 @@ export interface UserWish {
 /**
  * Adds a user. Without a password one is generated and comes back, this once.
  * @throws Refusal `access.forbidden`, `access.user_exists`, `access.role_needs_unit`, `access.grant_beyond_own`,
- * `access.unknown_unit`, `access.bad_period`
+ * `access.unknown_unit`, `access.bad_period`, `access.weak_password`
  */
 export async function createUser(
   { stores, viewer }: Asker,
@@ -47,7 +47,8 @@ export async function createUser(
 ): Promise<{ id: string; password: string | null }> {
   requirePermission(viewer, "access.manage");
   const password = wish.password ?? stores.random.token(12);
-  const passwordHash = await hashPassword(password);
+  const policy = await stores.postgres.read(findPolicy);
+  const passwordHash = await hashGoodPassword(password, wish, policy);
   const id = stores.random.uuid();
 
   await stores.postgres.transaction(async (tx) => {
@@ -83,8 +84,11 @@ export async function resetPassword(
 ): Promise<{ password: string | null }> {
   requirePermission(viewer, "access.manage");
   const password = wanted.password ?? stores.random.token(12);
-  if (password.length < 10 || password.length > 200) throw new Refusal("access.weak_password");
-  const hash = await hashPassword(password);
+  const { owner, policy } = await stores.postgres.read(async (tx) => ({
+    owner: await requireChangeable(tx, viewer, wanted),
+    policy: await findPolicy(tx),
+  }));
+  const hash = await hashGoodPassword(password, owner, policy);
 
   await stores.postgres.transaction(async (tx) => {
     const user = await requireChangeable(tx, viewer, wanted);

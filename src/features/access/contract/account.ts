@@ -66,7 +66,7 @@ export const accountOperations = {
     summary: "First set-up: organisation, owner, languages, time zone. Works once.",
     body: setupSchema,
     output: z.object({ ok: z.literal(true) }),
-    errors: ["access.already_set_up"],
+    errors: ["access.already_set_up", "access.weak_password"],
   }),
   readMe: defineOperation({
     id: "access.readMe",

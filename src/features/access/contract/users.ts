@@ -64,6 +64,9 @@ export const userDetailSchema = userSchema.extend({
   apiKeys: z.number().int(),
   /** Rights they lend or are lent, now or later. */
   delegations: z.number().int(),
+  hasTwoFactor: z.boolean(),
+  /** Until when nobody can sign in because of wrong attempts; null when they can. */
+  lockedUntil: z.string().nullable(),
   /** Whether whoever asks may change everything about them. */
   mayChange: z.boolean(),
 });
@@ -111,6 +114,7 @@ export const userOperations = {
       "access.grant_beyond_own",
       "access.unknown_unit",
       "access.bad_period",
+      "access.weak_password",
     ],
   }),
   setGrants: defineOperation({

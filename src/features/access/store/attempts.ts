@@ -55,6 +55,13 @@ export async function listLockedUsers(tx: Tx): Promise<readonly { userId: string
     where user_id is not null and locked_until > now() group by user_id order by user_id limit 1000`);
 }
 
+/** Until when this user is locked, by the longest lock; undefined when they are not. */
+export async function findLock(tx: Tx, userId: string): Promise<Date | undefined> {
+  const row = await tx.one<{ until: Date | null }>(sql`
+    select max(locked_until) as until from access_attempt where user_id = ${userId} and locked_until > now()`);
+  return row.until ?? undefined;
+}
+
 /** Unlocks a user everywhere; how many counts that were. */
 export function forgetAttemptsOf(tx: Tx, userId: string): Promise<number> {
   return tx.execute(sql`delete from access_attempt where user_id = ${userId}`);

@@ -21,6 +21,7 @@ import { Delegations } from "./Delegations.tsx";
 import { GrantFields, isComplete } from "./GrantFields.tsx";
 import { GrantList } from "./GrantList.tsx";
 import { usersSearch } from "./searches.ts";
+import { UserSecurity } from "./UserSecurity.tsx";
 
 type Detail = OperationAnswer<"access.readUser">;
 
@@ -45,6 +46,7 @@ export function UserPanel() {
             <Delegations userId={data.id} mayLend={data.mayChange} />
           </section>
           {data.mayChange ? <Employee key={`employee-${data.id}`} user={data} /> : null}
+          {data.mayChange ? <UserSecurity user={data} /> : null}
           {data.mayChange ? <Account user={data} /> : null}
         </>
       )}
