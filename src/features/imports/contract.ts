@@ -189,6 +189,8 @@ export const previewSchema = z.object({
   period: z.object({ from: z.string(), to: z.string() }).nullable(),
   languages: z.record(z.string(), z.number()),
   unresolved: z.array(z.object({ field: z.string(), code: z.string(), rows: z.number().int() })),
+  /** Persons the rows name: those who are known, and those who would be made. Null without a column of persons. */
+  persons: z.object({ known: z.number().int(), fresh: z.number().int(), rowsWithout: z.number().int() }).nullable(),
   sample: z.array(z.record(z.string(), z.string())),
 });
 export type Preview = z.infer<typeof previewSchema>;

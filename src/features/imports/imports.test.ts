@@ -341,6 +341,17 @@ test("what was erased for a person is not taken back, and not brought in again",
   assert.deepEqual([again.created, again.unchanged], [1, 1]);
 });
 
+test("the preview tells persons who are known from those who are new, each once", async () => {
+  const wish = profile("persons", { person: { column: "branch", kind: "email" } });
+  await bring(csv(["9,known,01/02/2026,ann@example.org"]), wish);
+  const rows = ["7,a,01/03/2026,ANN@example.org", "8,b,01/03/2026,bo@example.org", "9,c,01/03/2026,bo@example.org"];
+  const { importId } = await upload(csv([...rows, "9,d,01/03/2026,"]));
+
+  const { persons } = await previewImport(call, importId, wish);
+  assert.deepEqual(persons, { known: 1, fresh: 1, rowsWithout: 1 });
+  assert.equal((await previewImport(call, importId, profile("persons-none"))).persons, null);
+});
+
 test("a file that detection cannot read is read as one says", async () => {
   const { Readable } = await import("node:stream");
   const bytes = Buffer.from("just a title\nscore|why\n9|good\n");

@@ -10,6 +10,7 @@ import { explainRowError } from "../wording/rows.ts";
 import { mappedBatches } from "./batches.ts";
 import { fileOf } from "./file-store.ts";
 import { withFile } from "./import-views.ts";
+import { createPersonCount } from "./known-persons.ts";
 import { countKnown } from "./known-rows.ts";
 import { planImport, type Plan } from "./plan.ts";
 import { errorsOf } from "./run-batches.ts";
@@ -35,11 +36,13 @@ export async function previewImport({ stores, viewer }: ImportCall, id: string, 
 export async function previewPlan(stores: Pick<Stores, "postgres">, plan: Plan, language: string): Promise<Preview> {
   const tally = createTally(plan);
   const errors: RowError[] = [];
+  const persons = createPersonCount(stores);
   let unchanged = 0;
   for await (const { rows: batch } of mappedBatches(plan.mapper, plan.table.rows(), [])) {
     for (const row of batch) tally.add(row);
     for (const error of batch.flatMap((row) => rowErrors(row, language)))
       if (errors.length < shownErrors) errors.push(error);
+    if (plan.profile.person !== undefined) await persons.add(batch);
     unchanged += await countKnown(stores, plan.profile.survey, batch);
   }
   const unresolved = await unresolvedOf(stores, tally, plan);
@@ -50,6 +53,7 @@ export async function previewPlan(stores: Pick<Stores, "postgres">, plan: Plan, 
     willCreate: Math.max(0, responses - unchanged),
     errors,
     unresolved,
+    persons: plan.profile.person === undefined ? null : persons.result(),
     sample: tally.sample(shownSample),
   };
 }

@@ -39,6 +39,7 @@ export function PreviewPanel({ preview, profile, onProfile, children }: PreviewP
           {data.measures.map((measure) => (
             <MeasurePicture key={measure.key} measure={measure} title={titleOf(profile, measure.key)} />
           ))}
+          {data.persons === null ? null : <Persons persons={data.persons} />}
           <Refused preview={data} />
           <UnresolvedCodes preview={data} profile={profile} onChange={onProfile} />
           <FirstRows rows={data.sample} titleOf={(key) => titleOf(profile, key)} />
@@ -89,6 +90,21 @@ function Summary({ preview }: { preview: Preview }) {
         ))}
       </p>
     </>
+  );
+}
+
+/** How many of the persons in the file are known, and how many would be new. */
+function Persons({ persons }: { persons: NonNullable<Preview["persons"]> }) {
+  const { t, i18n } = useTranslation("imports");
+  const count = (value: number) => formatCount(value, i18n.language);
+  return (
+    <p className={classes.facts}>
+      <span>{t("persons.known", { count: persons.known, shown: count(persons.known) })}</span>
+      <span>{t("persons.fresh", { count: persons.fresh, shown: count(persons.fresh) })}</span>
+      {persons.rowsWithout === 0 ? null : (
+        <span>{t("persons.without", { count: persons.rowsWithout, shown: count(persons.rowsWithout) })}</span>
+      )}
+    </p>
   );
 }
 
