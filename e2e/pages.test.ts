@@ -8,6 +8,8 @@ import { startProduct, type Product } from "#testing/product";
 
 import { launchBrowser } from "./browser.ts";
 import { publishTemplate, sendSampleAnswers, untilProjected } from "./sample-answers.ts";
+import { plantPeople } from "./sample-people.ts";
+import { addUnitsAndStaff } from "./units-and-staff.ts";
 import { openVisit, overflowOf, settled, signedInState } from "./visits.ts";
 
 const looks = [
@@ -28,6 +30,8 @@ before(async () => {
   const survey = await publishTemplate(product, "After contact", "transactional-nps");
   await sendSampleAnswers(product, survey.id, 900);
   await untilProjected(product);
+  await addUnitsAndStaff(browser, product, state);
+  const { personId } = await plantPeople(product);
   paths = [
     "/",
     "/overview",
@@ -44,6 +48,15 @@ before(async () => {
     "/surveys/new",
     ...["", "/share", "/results", "/versions"].map((tab) => `/surveys/${survey.id}${tab}`),
     "/imports",
+    "/organisation",
+    "/organisation/NORTH",
+    "/staff",
+    "/staff/E1",
+    "/settings/unit-kinds",
+    "/settings/calendars",
+    ...["", `/${personId}`, "/segments", "/personas", "/accounts", "/accounts/ACME", "/duplicates", "/attributes"].map(
+      (tab) => `/people${tab}`,
+    ),
     ...["organisation", "measurement", "codes", "keys", "audit", "profile", "about"].map((page) => `/settings/${page}`),
     `/s/${survey.slug}`,
     `/s/${survey.slug}?score=9`,

@@ -15,7 +15,7 @@ export function TimeField({ label, value, isEnd = false, onChange }: TimeFieldPr
       type="time"
       aria-label={label}
       required
-      w={116}
+      w={140}
       value={value === "24:00" ? "00:00" : value}
       onChange={({ target }) => onChange(isEnd && target.value === "00:00" ? "24:00" : target.value)}
     />
