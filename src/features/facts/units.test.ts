@@ -202,7 +202,8 @@ test("answers that come while a large move is projected go before its rest", asy
   const clickhouse: typeof stores.clickhouse = {
     ...stores.clickhouse,
     insert: async (table, rows, options) => {
-      inserted.push([...new Set(rows.map((row) => String((row as { response_id: string }).response_id)))]);
+      const answers = rows as unknown as readonly { readonly response_id: string }[];
+      inserted.push(answers.map((row) => row.response_id));
       await stores.clickhouse.insert(table, rows, options);
       if (freshId !== "") return;
       const came = [{ survey: slug, id: "fresh", answers: { nps: 9 }, context: { unit: "a2" } }];
