@@ -58,6 +58,8 @@ before(async () => {
       (tab) => `/people${tab}`,
     ),
     ...["organisation", "measurement", "codes", "keys", "audit", "profile", "about"].map((page) => `/settings/${page}`),
+    ...["users", "roles", "delegations", "invitations", "sign-in"].map((page) => `/settings/${page}`),
+    ...["/sign-in", "/forgot-password", "/reset-password"],
     `/s/${survey.slug}`,
     `/s/${survey.slug}?score=9`,
     "/s/nothing-here",
