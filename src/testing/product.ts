@@ -108,6 +108,8 @@ async function createKey(url: string): Promise<string> {
     "insight.read",
     "organisation.write",
     "installation.manage",
+    "people.read",
+    "people.write",
   ];
   const made = await fetch(`${url}/api/v1/api-keys`, {
     method: "POST",

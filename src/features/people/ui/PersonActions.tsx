@@ -44,7 +44,7 @@ export function PersonActions({ personId, onErased }: PersonActionsProps) {
     onSuccess: async ({ answersErased, answersKept }) => {
       onErased();
       toast(t("erased", { erased: answersErased, kept: answersKept }));
-      await refresh("answers.", "insight.", "facts.", "access.listAudit");
+      await refresh("people.", "answers.", "insight.", "facts.", "access.listAudit");
     },
     onError: complain,
   });

@@ -36,19 +36,24 @@ export function PersonList({ persons }: { persons: readonly Person[] }) {
             className={classes.row}
             data-active={person.id === id}
           >
-            <PersonMark name={nameOf(person, t)} />
+            <PersonMark name={person.displayName} />
             <span style={{ minWidth: 0 }}>
               <span className={classes.name} style={{ display: "block" }}>
                 {nameOf(person, t)}
               </span>
               <span className={classes.quiet}>{underName(person)}</span>
             </span>
-            <Roles roles={person.roles} />
+            {isPlainCustomer(person) ? null : <Roles roles={person.roles} />}
           </Link>
         </li>
       ))}
     </ul>
   );
+}
+
+/** Most are customers and nothing else: saying so on every line would say nothing. */
+function isPlainCustomer({ roles }: Person): boolean {
+  return roles.length === 1 && roles[0] === "customer";
 }
 
 /** What somebody is to the organisation. */

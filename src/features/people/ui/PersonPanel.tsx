@@ -57,7 +57,7 @@ function Head({ person }: { person: PersonDetail }) {
   const { t } = useTranslation("people");
   return (
     <div className={classes.head}>
-      <PersonMark name={nameOf(person, t)} size="large" />
+      <PersonMark name={person.displayName} size="large" />
       <div style={{ display: "grid", gap: 4, justifyItems: "start" }}>
         <Roles roles={person.roles} />
         {person.accounts.map(({ code, name, role }) => (

@@ -32,7 +32,7 @@ export function Contacts({ account }: { account: AccountDetail }) {
         {account.people.map(({ person, role }) => (
           <li key={person.id} className={classes.withRemove}>
             <Link to="/people/$id" params={{ id: person.id }} className={classes.row}>
-              <PersonMark name={nameOf(person, t)} />
+              <PersonMark name={person.displayName} />
               <span style={{ minWidth: 0 }}>
                 <span className={classes.name} style={{ display: "block" }}>
                   {nameOf(person, t)}
