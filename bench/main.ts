@@ -1,5 +1,6 @@
 import { startProduct } from "#testing/product";
 
+import { benchBuilder } from "./builder.ts";
 import { describeFigures, isReached, type Figure } from "./figures.ts";
 import { benchImport } from "./import.ts";
 import { memoryOf } from "./memory.ts";
@@ -12,7 +13,7 @@ import { benchLag, benchSubmissions, nameCodes, publishSurvey } from "./submissi
 
 /**
  * `npm run bench [part…] [--quick]`: figures of the running product beside the limits of the same machine in the same
- * run. Parts: memory, submissions, lag, page, import, slices, people, organisation; all of them when none is named.
+ * run. Parts: memory, submissions, lag, page, import, slices, people, organisation, builder; all of them when none is named.
  */
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const isQuick = process.argv.includes("--quick");
@@ -33,6 +34,7 @@ try {
   if (wants("slices")) figures.push(...(await benchSlices(product, isQuick ? [1] : [1, 10])));
   if (wants("people")) figures.push(...(await benchPeople(product, isQuick ? 200_000 : 5_000_000)));
   if (wants("organisation")) figures.push(...(await benchOrganisation(product)));
+  if (wants("builder")) figures.push(...(await benchBuilder(product)));
   if (wants("memory")) figures.push(memory("after the load", 3000));
 } finally {
   await product.stop();

@@ -31,9 +31,6 @@ update survey_comment set resolved_at = ${at}::timestamptz, resolved_by = ${by} 
 -- store/comments.ts deleteCommentRow
 delete from survey_comment where id = ${id}
 
--- store/comments.ts selectActiveUsers
-select id from access_user where id = any (${ids}::uuid[]) and disabled_at is null
-
 -- store/link-timeline.ts listLinkEvents
 date_trunc('milliseconds', link.created_at)
 
@@ -214,6 +211,9 @@ select count(*) as runs from survey_test_run where survey_id = ${surveyId}
 
 -- store/test-runs.ts deleteTestRunRows
 delete from survey_test_run where survey_id = ${surveyId}
+
+-- store/test-runs.ts deleteTestRunRow
+delete from survey_test_run where survey_id = ${surveyId} and id = ${id}
 
 -- store/versions.ts selectVersion
 select survey_id as "surveyId", version, definition, published_at as "publishedAt", published_at < now() as settled

@@ -189,7 +189,7 @@ export const surveyErrors = {
   "surveys.unknown_question": { status: 422, message: "This survey has no question {question}." },
   "surveys.unknown_colleague": {
     status: 422,
-    message: "Only users who may sign in can be mentioned.",
+    message: "Only users who may see surveys can be mentioned.",
   },
   "surveys.not_published": { status: 409, message: "Publish the survey first." },
 } as const satisfies ErrorTable;

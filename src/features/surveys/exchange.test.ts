@@ -119,16 +119,26 @@ describe("a file that is broken", () => {
       await refused(bring(format, content, { dryRun: true }), code);
     });
 
-  test("with 5,000 questions on a page is refused at once, with few words", async () => {
+  test("with 5,000 questions on a page is refused with few words", async () => {
     const elements = Array.from({ length: 5000 }, (_, index) => ({ type: "text", name: `q${index}` }));
-    const from = performance.now();
-    const refusal = await refused(
-      bring("surveyjs", JSON.stringify({ elements }), { dryRun: true }),
-      "surveys.invalid_definition",
-    );
-    assert.ok(performance.now() - from < 3000);
+    const content = JSON.stringify({ elements });
+    const refusal = await refused(bring("surveyjs", content, { dryRun: true }), "surveys.invalid_definition");
     assert.ok(refusal.fields.length <= 100);
     assert.equal(refusal.fields[0]?.field, "pages.0.questions");
+  });
+
+  test("with more questions in all than a survey may have is refused with both numbers", async () => {
+    const page = (at: number) => ({
+      name: `p${at}`,
+      elements: Array.from({ length: 100 }, (_, index) => ({ type: "text", name: `q${at}_${index}` })),
+    });
+    const content = (pages: number) => JSON.stringify({ pages: Array.from({ length: pages }, (_, at) => page(at)) });
+    assert.equal((await bring("surveyjs", content(20), { dryRun: true })).result, "checked");
+    const refusal = await refused(bring("surveyjs", content(21), { dryRun: true }), "surveys.invalid_definition");
+    assert.deepEqual(
+      refusal.fields.map(({ field, code, message }) => [field, code, message]),
+      [["pages", "too_big", "2100 questions in all; at most 2000"]],
+    );
   });
 });
 
@@ -220,6 +230,45 @@ describe("a LimeSurvey file", () => {
         notCarried.some(({ where, code }) => `${where} ${code}` === each),
       ),
     );
+  });
+
+  test("written gives keys that differ only in signs LimeSurvey has not, or after its longest code, codes of their own", async () => {
+    const options = ["out_of_time", "outoftime", "out_of_money", "ok"].map((key) => ({ key, label: { en: key } }));
+    const definition = definitionSchema.parse({
+      ...small(),
+      pages: [
+        {
+          key: "page",
+          questions: [
+            { key: "a_b", kind: "single", title: { en: "One" }, options },
+            { key: "ab", kind: "multiple", title: { en: "Two" }, options },
+            {
+              key: "seen",
+              kind: "text",
+              title: { en: "Why?" },
+              condition: { field: "a_b", op: "eq", value: "out_of_money" },
+            },
+            {
+              key: "last",
+              kind: "text",
+              title: { en: "And?" },
+              condition: { field: "ab", op: "contains", value: "outoftime" },
+            },
+          ],
+        },
+      ],
+    });
+    const { id } = await createSurvey(author, { name: "Codes", definition, anonymous: false });
+    const file = await exportDefinition(author, id, { format: "limesurvey" });
+    assert.ok(file.notCarried.some(({ where, what, code }) => `${where} ${what} ${code}` === "a_b a_b → ab2 renamed"));
+    const back = (await bring("limesurvey", file.content, { dryRun: true })).definition;
+    const [one, two, seen, last] = back.pages[0]?.questions ?? [];
+    const keys = (question: typeof one) =>
+      question !== undefined && "options" in question ? question.options.map(({ key }) => key) : [];
+    assert.deepEqual([one?.key, keys(one)], ["ab2", ["outof", "outo2", "outo3", "ok"]]);
+    assert.deepEqual([two?.key, keys(two)], ["ab", ["outoftime2", "outoftime", "outofmoney", "ok"]]);
+    assert.deepEqual(seen?.condition, { field: "ab2", op: "eq", value: "outo3" });
+    assert.deepEqual(last?.condition, { field: "ab", op: "contains", value: "outoftime" });
   });
 
   test("written from every template is read again with the same questions and pages", async () => {

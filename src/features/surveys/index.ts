@@ -8,7 +8,7 @@ export {
   type ImportedSurvey,
   type PublishedSurvey,
 } from "./actions/published.ts";
-export { listSurveys, readSurvey } from "./actions/read.ts";
+export { listSurveys, maySeeSurvey, readSurvey } from "./actions/read.ts";
 export { removeSurveys } from "./actions/removing.ts";
 export { linksTimeline } from "./actions/link-timeline.ts";
 export { linksPersonalData } from "./actions/personal-links.ts";

@@ -7,7 +7,7 @@ import { createLinks } from "./actions/links.ts";
 import { createSurvey, publishSurvey, setState, updateSurvey } from "./actions/manage.ts";
 import { listSurveys, listTemplates, readSurvey, showVersion } from "./actions/read.ts";
 import { createTestLink } from "./actions/test-links.ts";
-import { deleteTestRuns, listTestRuns } from "./actions/test-runs.ts";
+import { deleteTestRun, deleteTestRuns, listTestRuns } from "./actions/test-runs.ts";
 import { copySurvey, listVersions, restoreVersion } from "./actions/versions.ts";
 import { surveyOperations as operations, type Survey } from "./contract.ts";
 
@@ -43,6 +43,7 @@ export const surveysRoutes: readonly Route[] = [
   ),
   route(operations.listTestRuns, (call, { params, query }) => listTestRuns(call, params.id, query)),
   route(operations.deleteTestRuns, (call, { params }) => deleteTestRuns(call, params.id)),
+  route(operations.deleteTestRun, (call, { params }) => deleteTestRun(call, params.id, params.run)),
   route(operations.importDefinition, async (call, { body }) => {
     const imported = await importDefinition(call, body);
     return { ...imported, survey: imported.survey && linked(call, imported.survey) };

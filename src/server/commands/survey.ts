@@ -40,7 +40,7 @@ export interface SurveyImportOptions {
 /** `holos survey import FILE`: makes or changes the survey the file names; the same file again changes nothing. */
 export async function importSurveyCommand(path: string, options: SurveyImportOptions): Promise<void> {
   const content = await readFile(path, "utf8");
-  const { format = formatOf(path), dryRun = false, publish = false, json } = options;
+  const { format = formatOf(content), dryRun = false, publish = false, json } = options;
   await withInstallation(async (context) => {
     const done = await importDefinition(context, { format, content, into: "slug", dryRun });
     if (publish && done.survey !== null) await publishSurvey(context, done.survey.id);
@@ -54,8 +54,19 @@ export async function importSurveyCommand(path: string, options: SurveyImportOpt
   });
 }
 
-function formatOf(path: string): ExchangeFormat {
+/** XML is LimeSurvey, JSON that does not call itself ours is SurveyJS, the rest is ours. */
+function formatOf(content: string): ExchangeFormat {
   const [holos, surveyjs, limesurvey] = exchangeFormats;
-  if (/\.ls[sq]$/i.test(path)) return limesurvey;
-  return /\.json$/i.test(path) ? surveyjs : holos;
+  const text = content.replace(/^\uFEFF/, "").trimStart();
+  if (text.startsWith("<")) return limesurvey;
+  return text.startsWith("{") && !/^\{\s*"holos"\s*:\s*\d/.test(text) && !namesHolos(text) ? surveyjs : holos;
+}
+
+/** Whether this is JSON with our mark, wherever in the file it stands. */
+function namesHolos(text: string): boolean {
+  try {
+    return Object.hasOwn(JSON.parse(text) as object, "holos");
+  } catch {
+    return false;
+  }
 }

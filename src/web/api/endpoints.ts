@@ -135,6 +135,7 @@ export const endpoints = {
   "surveys.deleteComment": ["delete", "/api/v1/surveys/{id}/comments/{comment}"],
   "surveys.createTestLink": ["post", "/api/v1/surveys/{id}/test-link"],
   "surveys.listTestRuns": ["get", "/api/v1/surveys/{id}/test-runs"],
+  "surveys.deleteTestRun": ["delete", "/api/v1/surveys/{id}/test-runs/{run}"],
   "surveys.deleteTestRuns": ["delete", "/api/v1/surveys/{id}/test-runs"],
   "surveys.importDefinition": ["post", "/api/v1/surveys/import"],
   "surveys.exportDefinition": ["get", "/api/v1/surveys/{id}/export"],

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 
 import { readSettings } from "#feature/organisation";
-import { readSurvey } from "#feature/surveys";
+import { maySeeSurvey, readSurvey } from "#feature/surveys";
 import { definitionSchema, type AnswerValues, type Definition } from "#feature/surveys/contract";
 import {
   checkValue,
@@ -44,7 +44,7 @@ export function renderPreview(definition: Definition, preview: Preview): string 
  */
 export async function showPreview(stores: Stores, viewer: Viewer, c: Context): Promise<Response> {
   const draft = await readDraft(stores, viewer, c.req.param("id") ?? "");
-  return draft === undefined ? c.notFound() : sendDraft(stores, c, draft);
+  return draft === undefined ? c.notFound() : sendDraft(c, draft, await readBrand(stores));
 }
 
 /**
@@ -52,17 +52,25 @@ export async function showPreview(stores: Stores, viewer: Viewer, c: Context): P
  * types at once. Answers 422 with the places when it is no definition.
  */
 export async function showTypedPreview(stores: Stores, viewer: Viewer, c: Context): Promise<Response> {
-  const draft = await readDraft(stores, viewer, c.req.param("id") ?? "");
-  if (draft === undefined) return c.notFound();
+  const id = c.req.param("id") ?? "";
+  const [isSeen, brand, body] = await Promise.all([
+    isId(id) && maySeeSurvey({ stores, viewer }, id),
+    readBrand(stores),
+    c.req.json<unknown>().catch(() => undefined),
+  ]);
+  if (!isSeen) return c.notFound();
 
-  const body: unknown = await c.req.json().catch(() => undefined);
   const typed = definitionSchema.safeParse(body);
-  if (typed.success) return sendDraft(stores, c, typed.data);
+  if (typed.success) return sendDraft(c, typed.data, brand);
   return c.json({ errors: typed.error.issues.map(({ path, code }) => ({ field: path.join("."), code })) }, 422);
 }
 
-async function sendDraft(stores: Stores, c: Context, draft: Definition): Promise<Response> {
-  const brand = themed(brandOf(await stores.postgres.read((tx) => readSettings(tx))), draft);
+async function readBrand(stores: Stores): Promise<Brand> {
+  return brandOf(await stores.postgres.read((tx) => readSettings(tx)));
+}
+
+function sendDraft(c: Context, draft: Definition, ofOrganisation: Brand): Response | Promise<Response> {
+  const brand = themed(ofOrganisation, draft);
   const query = new URL(c.req.url).searchParams;
   const language = chooseLanguage(
     [...new Set([...offeredLanguages(draft), ...draft.languages])],
@@ -76,13 +84,17 @@ async function sendDraft(stores: Stores, c: Context, draft: Definition): Promise
 }
 
 async function readDraft(stores: Stores, viewer: Viewer, id: string): Promise<Definition | undefined> {
-  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined;
+  if (!isId(id)) return undefined;
   try {
     return (await readSurvey({ stores, viewer }, id)).draft;
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;
   }
+}
+
+function isId(id: string): boolean {
+  return /^[0-9a-f-]{36}$/i.test(id);
 }
 
 function carrying(definition: Definition, query: URLSearchParams): Pick<Visit, "carried" | "fields"> {

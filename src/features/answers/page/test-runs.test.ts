@@ -7,7 +7,7 @@ import { systemViewer, viewerForTest } from "#feature/access";
 import { createProjector, listMeasures, slice } from "#feature/facts";
 import { createSurvey, createTestLink, publishSurvey, readSurvey, surveysRoutes, updateSurvey } from "#feature/surveys";
 import { testRunSchema, type Survey, type TestRun } from "#feature/surveys/contract";
-import { Refusal } from "#kit/refusal";
+import type { Refusal } from "#kit/refusal";
 import { sql } from "#platform/postgres";
 import { testCall } from "#testing/call";
 import { testStores } from "#testing/database";

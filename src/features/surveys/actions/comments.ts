@@ -1,4 +1,4 @@
-import { recordAudit, requireEverywhere, requirePermission } from "#feature/access";
+import { absentUser, recordAudit, requireEverywhere, requirePermission } from "#feature/access";
 import { notify } from "#feature/notices";
 import type { Page } from "#kit/page";
 import { Refusal } from "#kit/refusal";
@@ -11,7 +11,6 @@ import {
   deleteCommentRow,
   insertComment,
   listCommentRows,
-  selectActiveUsers,
   selectComment,
   updateResolved,
   type CommentRow,
@@ -56,12 +55,12 @@ export async function addComment(
   wish: CommentWish,
 ): Promise<Comment> {
   requireEverywhere(viewer, "surveys.write");
+  await requireReaders(stores, wish.mentions);
   return stores.postgres.transaction(async (tx) => {
     const survey = found(await selectFullSurvey(tx, surveyId));
     const parent = wish.parent === null ? undefined : await requireComment(tx, surveyId, wish.parent);
     const question = parent === undefined ? wish.question : parent.question;
     if (parent === undefined) requireQuestion(survey, question);
-    await requireColleagues(tx, wish.mentions);
 
     const id = wish.id ?? stores.random.uuid();
     const thread = parent?.parent ?? parent?.id ?? null;
@@ -141,11 +140,11 @@ function requireQuestion({ draft }: FullSurveyRow, question: string | null): voi
   throw new Refusal("surveys.unknown_question", { question }, [{ field: "question", code: "unknown_question" }]);
 }
 
-async function requireColleagues(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const active = await selectActiveUsers(tx, ids);
-  const problems = ids.flatMap((id, index) =>
-    active.has(id) ? [] : [{ field: `mentions.${index}`, code: "unknown_colleague" }],
+/** Whoever is mentioned is told what the survey says, so they must be allowed to read it. */
+async function requireReaders(stores: SurveyCall["stores"], ids: readonly string[]): Promise<void> {
+  const users = await Promise.all(ids.map((id) => absentUser(stores, id)));
+  const problems = users.flatMap((user, index) =>
+    user?.viewer.permissions.has("surveys.read") ? [] : [{ field: `mentions.${index}`, code: "unknown_colleague" }],
   );
   if (problems.length > 0) throw new Refusal("surveys.unknown_colleague", {}, problems);
 }

@@ -6,7 +6,6 @@ import { Refusal, type FieldProblem } from "#kit/refusal";
 import type { Tx } from "#platform/postgres";
 import { escapeXml, readXml, XmlProblem } from "#platform/xml";
 
-import type { exchangeFormats } from "../contract.ts";
 import {
   definitionSchema,
   programmes,

@@ -4,7 +4,7 @@ import { Refusal } from "#kit/refusal";
 
 import { type Survey, type SurveyVersion, type Template } from "../contract.ts";
 import { templates } from "../rules/templates.ts";
-import { countAnswers, listSurveyRows } from "../store/surveys.ts";
+import { countAnswers, listSurveyRows, selectSurvey } from "../store/surveys.ts";
 import type { SurveyCall } from "./manage.ts";
 import { readVersion } from "./published.ts";
 import { found, present, viewSurvey } from "./view.ts";
@@ -46,6 +46,12 @@ export async function listSurveys(
 export async function readSurvey({ stores, viewer }: SurveyCall, id: string): Promise<Survey> {
   requirePermission(viewer, "surveys.read");
   return stores.postgres.read((tx) => viewSurvey(tx, id));
+}
+
+/** Whether there is such a survey for this viewer; lighter than reading it. Never refuses. */
+export async function maySeeSurvey({ stores, viewer }: SurveyCall, id: string): Promise<boolean> {
+  if (!viewer.permissions.has("surveys.read")) return false;
+  return stores.postgres.read(async (tx) => (await selectSurvey(tx, id)) !== undefined);
 }
 
 /** One published version. Refuses `surveys.not_found`. */

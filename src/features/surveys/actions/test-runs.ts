@@ -10,6 +10,7 @@ import { selectSurvey } from "../store/surveys.ts";
 import {
   countTestRuns,
   deleteOldestTestRuns,
+  deleteTestRunRow,
   deleteTestRunRows,
   listTestRunRows,
   lockTestRun,
@@ -84,14 +85,27 @@ export async function listTestRuns(
 }
 
 /** Deletes every test run of a survey. Refuses `surveys.not_found`. */
-export async function deleteTestRuns({ stores, viewer }: SurveyCall, surveyId: string): Promise<{ deleted: number }> {
+export function deleteTestRuns(call: SurveyCall, surveyId: string): Promise<{ deleted: number }> {
+  return deleteRuns(call, surveyId, (tx) => deleteTestRunRows(tx, surveyId));
+}
+
+/** Deletes one test run; an unknown one deletes nothing. Refuses `surveys.not_found`. */
+export function deleteTestRun(call: SurveyCall, surveyId: string, run: string): Promise<{ deleted: number }> {
+  return deleteRuns(call, surveyId, (tx) => deleteTestRunRow(tx, surveyId, run));
+}
+
+async function deleteRuns(
+  { stores, viewer }: SurveyCall,
+  surveyId: string,
+  remove: (tx: Tx) => Promise<number>,
+): Promise<{ deleted: number }> {
   requireEverywhere(viewer, "surveys.write");
   return stores.postgres.transaction(async (tx) => {
     found(await selectSurvey(tx, surveyId));
-    const deleted = await deleteTestRunRows(tx, surveyId);
+    const deleted = await remove(tx);
     const details = { count: deleted };
     const action = "surveys.test_runs_deleted";
-    await recordAudit(tx, viewer, { action, subjectKind: "survey", subjectId: surveyId, details });
+    if (deleted > 0) await recordAudit(tx, viewer, { action, subjectKind: "survey", subjectId: surveyId, details });
     return { deleted };
   });
 }

@@ -4,6 +4,9 @@ import { conditionSchema } from "#kit/condition-schema";
 
 import { themeSchema } from "./theme.ts";
 
+/** Most questions of one survey, over all its pages. */
+export const mostQuestions = 2000;
+
 /** A key a definition names a thing by: short, stable, safe in URLs, HTML ids and column names. */
 export const keySchema = z
   .string()
@@ -145,7 +148,13 @@ export const definitionSchema = z.strictObject({
       }),
     )
     .min(1)
-    .max(100),
+    .max(100)
+    .check(({ value, issues }) => {
+      const questions = value.reduce((sum, page) => sum + page.questions.length, 0);
+      if (questions <= mostQuestions) return;
+      const message = `${questions} questions in all; at most ${mostQuestions}`;
+      issues.push({ code: "too_big", origin: "array", maximum: mostQuestions, inclusive: true, input: value, message });
+    }),
   /** Accepted from link or API besides the context fields; becomes an attribute of the answer. */
   hiddenFields: z.array(keySchema).max(50).default([]),
   /** The first ending whose condition holds is shown; the last must have none. */

@@ -70,4 +70,15 @@ export const testRunOperations = {
     output: z.object({ deleted: z.number().int() }),
     errors: ["surveys.not_found"],
   }),
+  deleteTestRun: defineOperation({
+    id: "surveys.deleteTestRun",
+    method: "delete",
+    path: "/api/v1/surveys/{id}/test-runs/{run}",
+    permission: "surveys.write",
+    reach: "everywhere",
+    summary: "Delete one test run for good; deleting it again deletes nothing",
+    params: z.object({ id: z.uuid(), run: z.uuid() }),
+    output: z.object({ deleted: z.number().int() }),
+    errors: ["surveys.not_found"],
+  }),
 } as const;

@@ -78,11 +78,3 @@ export async function updateResolved(
 export async function deleteCommentRow(tx: Tx, id: string): Promise<void> {
   await tx.execute(sql`delete from survey_comment where id = ${id}`);
 }
-
-/** Which of these are users who may sign in. */
-export async function selectActiveUsers(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx.query<{ id: string }>(
-    sql`select id from access_user where id = any (${ids}::uuid[]) and disabled_at is null`,
-  );
-  return new Set(rows.map(({ id }) => id));
-}

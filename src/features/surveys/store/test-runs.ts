@@ -100,3 +100,8 @@ export async function countTestRuns(tx: Tx, surveyId: string): Promise<number> {
 export function deleteTestRunRows(tx: Tx, surveyId: string): Promise<number> {
   return tx.execute(sql`delete from survey_test_run where survey_id = ${surveyId}`);
 }
+
+/** Deletes one run of a survey; 0 when it has none such. */
+export function deleteTestRunRow(tx: Tx, surveyId: string, id: string): Promise<number> {
+  return tx.execute(sql`delete from survey_test_run where survey_id = ${surveyId} and id = ${id}`);
+}

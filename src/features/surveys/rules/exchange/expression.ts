@@ -148,16 +148,19 @@ function readComparison(reader: Reader): Condition | undefined {
   if (first?.kind === "value") return readTurned(reader, first.value ?? null);
   if (first?.kind !== "name") return undefined;
   reader.at += 1;
+  return readAfterName(reader, first.text);
+}
+
+function readAfterName(reader: Reader, name: string): Condition | undefined {
   const { comparison } = reader.vocabulary;
-  if (take(reader, "empty")) return comparison(first.text, "empty", undefined);
-  if (take(reader, "notempty")) return comparison(first.text, "answered", undefined);
-  if (take(reader, "notcontains")) return negated(comparison(first.text, "contains", readValue(reader)));
+  if (take(reader, "empty")) return comparison(name, "empty", undefined);
+  if (take(reader, "notempty")) return comparison(name, "answered", undefined);
+  if (take(reader, "notcontains")) return negated(comparison(name, "contains", readValue(reader)));
   const op = readSign(reader);
   const value = op === undefined ? undefined : readValue(reader);
   if (op === undefined || value === undefined) return undefined;
-  const isOfEmpty = value === "" && (op === "eq" || op === "ne");
-  if (isOfEmpty) return comparison(first.text, op === "eq" ? "empty" : "answered", undefined);
-  return comparison(first.text, op, value);
+  if (value === "" && op === "eq") return comparison(name, "empty", undefined);
+  return value === "" && op === "ne" ? comparison(name, "answered", undefined) : comparison(name, op, value);
 }
 
 /** `3 < {name}` */

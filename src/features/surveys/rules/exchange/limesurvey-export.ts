@@ -1,8 +1,10 @@
-import type { Comparison, Condition, Scalar } from "#kit/condition";
+import type { Condition } from "#kit/condition";
 import type { LocalText } from "#kit/language";
 
 import type { Definition, Question } from "../../contract.ts";
 import { createNotes, type Notes, type Written } from "./carried.ts";
+import { codesOf, type Codes } from "./limesurvey-codes.ts";
+import { relevanceOf, writtenRelevance, type Relevance } from "./limesurvey-relevance.ts";
 
 type Cells = Readonly<Record<string, string | number>>;
 
@@ -25,6 +27,8 @@ export function toLimeSurvey(definition: Definition, escape: (text: string) => s
     attributes: [],
     texts: { group_l10ns: [], question_l10ns: [], answer_l10ns: [] },
   };
+  const codes = codesOf(definition, notes);
+  const relevance = relevanceOf(definition, codes);
   const groups = pages.map((page, index): Cells => {
     const gid = index + 1;
     addTexts(files.texts.group_l10ns, definition, (language) => ({
@@ -33,13 +37,13 @@ export function toLimeSurvey(definition: Definition, escape: (text: string) => s
       description: "",
     }));
     page.questions.forEach((question, order) =>
-      addQuestion(question, { gid, order: order + 1, files, notes, definition }),
+      addQuestion(question, { gid, order: order + 1, files, notes, definition, codes, relevance }),
     );
     return {
       gid,
       sid: 1,
       group_order: gid,
-      grelevance: relevanceOf(page.condition, { definition, notes, where: page.key }),
+      grelevance: equationOf(page.condition, { relevance, notes, where: page.key }),
     };
   });
   const words = languages.map((language): Cells => ({
@@ -91,12 +95,14 @@ interface Adding {
   readonly files: Files;
   readonly notes: Notes;
   readonly definition: Definition;
+  readonly codes: Codes;
+  readonly relevance: Relevance;
 }
 
 function addQuestion(question: Question, adding: Adding): void {
-  const { gid, order, files, notes, definition } = adding;
+  const { gid, order, files, notes, definition, codes } = adding;
   const qid = files.questions.length + files.subquestions.length + 1;
-  const shape = shapeOf(question);
+  const shape = shapeOf(question, codes);
   if (shape === undefined) return notes.add(question.key, question.kind, "question_kind");
   if (shape.loses !== undefined) notes.add(question.key, shape.loses, "setting");
   files.questions.push({
@@ -105,11 +111,11 @@ function addQuestion(question: Question, adding: Adding): void {
     sid: 1,
     gid,
     type: shape.type,
-    title: codeOf(question.key),
+    title: codes.ofQuestion(question.key),
     mandatory: question.required ? "Y" : "N",
     other: "other" in question && question.other ? "Y" : "N",
     question_order: order,
-    relevance: relevanceOf(question.condition, { definition, notes, where: question.key }),
+    relevance: equationOf(question.condition, { relevance: adding.relevance, notes, where: question.key }),
   });
   addTexts(files.texts.question_l10ns, definition, (language) => ({
     qid,
@@ -124,7 +130,7 @@ function addQuestion(question: Question, adding: Adding): void {
       sid: 1,
       gid,
       type: "T",
-      title: codeOf(key),
+      title: codes.ofPart(question.key, key),
       question_order: index + 1,
       scale_id: 0,
     });
@@ -136,7 +142,7 @@ function addQuestion(question: Question, adding: Adding): void {
   });
   shape.answers?.forEach(({ key, label }, index) => {
     const aid = files.answers.length + 1;
-    files.answers.push({ aid, qid, code: codeOf(key), sortorder: index + 1, scale_id: 0 });
+    files.answers.push({ aid, qid, code: codes.ofAnswer(question.key, key), sortorder: index + 1, scale_id: 0 });
     addTexts(files.texts.answer_l10ns, definition, (language) => ({ aid, answer: label[language] ?? "" }));
   });
   for (const [attribute, value] of Object.entries(shape.attributes ?? {}))
@@ -157,47 +163,38 @@ interface Shape {
   readonly loses?: string;
 }
 
-function shapeOf(question: Question): Shape | undefined {
-  switch (question.kind) {
-    case "recommendation":
-      return stepsShape(0, 10, question.kind);
-    case "satisfaction":
-    case "effort":
-      return stepsShape(1, question.steps, question.kind);
-    case "rating":
-      return question.from === 1 && question.steps === 5
-        ? { type: "5", loses: question.look }
-        : stepsShape(question.from, question.from + question.steps - 1, question.look);
-    case "single":
-      return { type: "L", answers: question.options, attributes: randomised(question) };
-    case "multiple":
-      return {
-        type: "M",
-        rows: question.options,
-        attributes: { ...randomised(question), ...maxOf(question), ...exclusiveOf(question) },
-      };
-    case "text":
-      return { type: question.long ? "T" : "S" };
-    case "matrix":
-      return {
-        type: "F",
-        rows: question.rows,
-        answers: question.columns,
-        ...(question.scored ? { loses: "scored" } : {}),
-      };
-    case "ranking":
-      return { type: "R", answers: question.options, attributes: randomised(question) };
-    case "number":
-      return { type: "N", attributes: limitsOf(question) };
-    case "date":
-      return { type: "D" };
-    case "consent":
-      return { type: "Y", loses: "consent" };
-    case "statement":
-      return { type: "X" };
-    default:
-      return undefined;
-  }
+type Shapes = { readonly [Kind in Question["kind"]]?: (question: Of<Kind>, codes: Codes) => Shape };
+
+const shapes: Shapes = {
+  recommendation: ({ kind }) => stepsShape(0, 10, kind),
+  satisfaction: ({ kind, steps }) => stepsShape(1, steps, kind),
+  effort: ({ kind, steps }) => stepsShape(1, steps, kind),
+  rating: ({ from, steps, look }) =>
+    from === 1 && steps === 5 ? { type: "5", loses: look } : stepsShape(from, from + steps - 1, look),
+  single: (question) => ({ type: "L", answers: question.options, attributes: randomised(question) }),
+  multiple: (question, codes) => ({
+    type: "M",
+    rows: question.options,
+    attributes: { ...randomised(question), ...maxOf(question), ...exclusiveOf(question, codes) },
+  }),
+  text: ({ long }) => ({ type: long ? "T" : "S" }),
+  matrix: ({ rows, columns, scored }) => ({
+    type: "F",
+    rows,
+    answers: columns,
+    ...(scored ? { loses: "scored" } : {}),
+  }),
+  ranking: (question) => ({ type: "R", answers: question.options, attributes: randomised(question) }),
+  number: (question) => ({ type: "N", attributes: limitsOf(question) }),
+  date: () => ({ type: "D" }),
+  consent: () => ({ type: "Y", loses: "consent" }),
+  statement: () => ({ type: "X" }),
+};
+
+/** Undefined for kinds that LimeSurvey has not. */
+function shapeOf(question: Question, codes: Codes): Shape | undefined {
+  const shape = shapes[question.kind] as ((question: Question, codes: Codes) => Shape) | undefined;
+  return shape?.(question, codes);
 }
 
 /** A list of steps, since LimeSurvey's own scale has five. */
@@ -216,8 +213,8 @@ function maxOf({ max }: Of<"multiple">): Record<string, number> {
   return max === undefined ? {} : { max_answers: max };
 }
 
-function exclusiveOf({ options }: Of<"multiple">): Record<string, string> {
-  const keys = options.filter(({ exclusive }) => exclusive).map(({ key }) => codeOf(key));
+function exclusiveOf({ key: question, options }: Of<"multiple">, codes: Codes): Record<string, string> {
+  const keys = options.filter(({ exclusive }) => exclusive).map(({ key }) => codes.ofPart(question, key));
   return keys.length === 0 ? {} : { exclude_all_others: keys.join(";") };
 }
 
@@ -229,70 +226,15 @@ function limitsOf({ min, max, integer }: Of<"number">): Record<string, number> {
   };
 }
 
-/** Codes there hold letters and digits only. */
-function codeOf(key: string): string {
-  return key.replaceAll("_", "");
-}
-
 interface Place {
-  readonly definition: Definition;
+  readonly relevance: Relevance;
   readonly notes: Notes;
   readonly where: string;
 }
 
-function relevanceOf(condition: Condition | undefined, { definition, notes, where }: Place): string {
+function equationOf(condition: Condition | undefined, { relevance, notes, where }: Place): string {
   if (condition === undefined) return "1";
-  const questions = new Map(
-    definition.pages.flatMap((page) => page.questions.map((question) => [question.key, question])),
-  );
-  const text = written(condition, questions);
+  const text = writtenRelevance(condition, relevance);
   if (text === undefined) notes.add(where, JSON.stringify(condition), "condition");
   return text ?? "1";
-}
-
-type Questions = ReadonlyMap<string, Question>;
-
-function written(condition: Condition, questions: Questions): string | undefined {
-  if ("not" in condition) {
-    const inner = written(condition.not, questions);
-    return inner && `!(${inner})`;
-  }
-  if ("field" in condition) return writtenComparison(condition, questions);
-  const parts = ("all" in condition ? condition.all : condition.any).map((part) => written(part, questions));
-  if (parts.length === 0 || parts.includes(undefined)) return undefined;
-  return `(${parts.join("all" in condition ? " and " : " or ")})`;
-}
-
-const signs: Readonly<Partial<Record<Comparison["op"], string>>> = {
-  eq: "==",
-  ne: "!=",
-  lt: "<",
-  lte: "<=",
-  gt: ">",
-  gte: ">=",
-};
-
-function writtenComparison({ field, op, value }: Comparison, questions: Questions): string | undefined {
-  const [root = "", part] = field.split(".");
-  const question = questions.get(root);
-  if (question === undefined || question.kind === "expectation") return undefined;
-  const values = value === undefined ? [] : Array.isArray(value) ? (value as readonly Scalar[]) : [value as Scalar];
-  if (question.kind === "multiple") return tickedOf(root, op, values);
-  const name = part === undefined ? `${codeOf(root)}.NAOK` : `${codeOf(root)}_${codeOf(part)}.NAOK`;
-  if (op === "empty" || op === "answered") return `${op === "answered" ? "!" : ""}is_empty(${name})`;
-  const literals = values.map((each) =>
-    typeof each === "number" ? String(each) : `"${codeOf(String(each)).replaceAll(/["\\]/g, "")}"`,
-  );
-  if (op === "in") return `(${literals.map((each) => `${name} == ${each}`).join(" or ")})`;
-  if (op === "between") return `(${name} >= ${literals[0]} and ${name} <= ${literals[1]})`;
-  const sign = signs[op];
-  return sign === undefined || literals.length !== 1 ? undefined : `${name} ${sign} ${literals[0]}`;
-}
-
-/** Each option of a multiple choice is a field of its own there. */
-function tickedOf(root: string, op: Comparison["op"], values: readonly Scalar[]): string | undefined {
-  const ticked = values.map((each) => `${codeOf(root)}_${codeOf(String(each))}.NAOK == "Y"`);
-  if (ticked.length === 0) return undefined;
-  if (op === "contains") return ticked.length === 1 ? ticked[0] : `(${ticked.join(" and ")})`;
-  return op === "eq" || op === "in" ? `(${ticked.join(" or ")})` : undefined;
 }

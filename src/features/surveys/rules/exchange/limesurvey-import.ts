@@ -201,17 +201,28 @@ function comparisonOf(written: string, { op, value }: Compared, { codes, items }
   const code = codes.find(name) === undefined ? name.slice(0, name.lastIndexOf("_")) : name;
   const field = codes.find(code);
   if (field === undefined) return undefined;
+
   const keys = items.get(code);
   const known = (each: Scalar) => keys?.find(String(each)) ?? numberOf(each);
-  const mapped = Array.isArray(value) ? value.map(known) : value === undefined ? undefined : known(value as Scalar);
-  if (code === name) return { field, op, ...maybe("value", mapped) };
-  const part = items.get(`${code}.rows`)?.find(name.slice(code.length + 1));
-  if (part !== undefined) return { field: `${field}.${part}`, op, ...maybe("value", mapped) };
-  const option = keys?.find(name.slice(code.length + 1));
-  if (option === undefined) return undefined;
-  const isTicked = (op === "eq" && value === "Y") || op === "answered";
-  const ticked: Condition = { field, op: "contains", value: option };
-  return isTicked ? ticked : (op === "ne" && value === "Y") || op === "empty" ? { not: ticked } : undefined;
+  const mapped = maybe(
+    "value",
+    Array.isArray(value) ? value.map(known) : mappedOne(value as Scalar | undefined, known),
+  );
+  if (code === name) return { field, op, ...mapped };
+  const item = name.slice(code.length + 1);
+  const part = items.get(`${code}.rows`)?.find(item);
+  if (part !== undefined) return { field: `${field}.${part}`, op, ...mapped };
+  const option = keys?.find(item);
+  return option === undefined ? undefined : tickedBy({ op, value }, { field, op: "contains", value: option });
+}
+
+function mappedOne(value: Scalar | undefined, known: (each: Scalar) => Scalar): Scalar | undefined {
+  return value === undefined ? undefined : known(value);
+}
+
+function tickedBy({ op, value }: Compared, ticked: Condition): Condition | undefined {
+  if (op === "answered" || (op === "eq" && value === "Y")) return ticked;
+  return op === "empty" || (op === "ne" && value === "Y") ? { not: ticked } : undefined;
 }
 
 /** Relevance equations quote numbers too. */

@@ -75,61 +75,46 @@ function elementsOf(question: Question, said: Said, notes: Notes): object[] {
 
 type Shape = { readonly type: string; readonly holos?: object } & Readonly<Record<string, unknown>>;
 
+type Shaped = Exclude<Question["kind"], "expectation">;
+
+const shapes: { readonly [Kind in Shaped]: (question: Extract<Question, { kind: Kind }>, said: Said) => Shape } = {
+  recommendation: (question, said) => {
+    const holos = { kind: question.kind, employee: question.employee };
+    return { type: "rating", rateMin: 0, rateMax: 10, ...endsOf(question, said), holos };
+  },
+  satisfaction: (question, said) => {
+    const { kind, steps } = question;
+    return { type: "rating", rateMin: 1, rateMax: steps, ...endsOf(question, said), holos: { kind, steps } };
+  },
+  effort: (question, said) => {
+    const { kind, steps, direction } = question;
+    return { type: "rating", rateMin: 1, rateMax: steps, ...endsOf(question, said), holos: { kind, steps, direction } };
+  },
+  rating: (question, said) => {
+    const { kind, from, steps, look } = question;
+    const rateType = look === "numbers" ? "labels" : look;
+    const scale = { type: "rating", rateMin: from, rateMax: from + steps - 1, rateType, ...endsOf(question, said) };
+    return from === 0 && steps === 11 ? { ...scale, holos: { kind, from, steps, look } } : scale;
+  },
+  text: ({ long, maxLength }) => ({ type: long ? "comment" : "text", maxLength }),
+  number: ({ min, max, integer }) => ({
+    type: "text",
+    inputType: "number",
+    ...maybe("min", min),
+    ...maybe("max", max),
+    ...(integer ? { holos: { integer: true } } : {}),
+  }),
+  date: ({ min, max }) => ({ type: "text", inputType: "date", ...maybe("min", min), ...maybe("max", max) }),
+  consent: () => ({ type: "boolean", valueTrue: "yes", valueFalse: "no", holos: { kind: "consent" } }),
+  statement: ({ title }, said) => ({ type: "html", html: said(title) }),
+  matrix: matrixShape,
+  single: choiceShape,
+  multiple: choiceShape,
+  ranking: choiceShape,
+};
+
 function shapeOf(question: Exclude<Question, { kind: "expectation" }>, said: Said): Shape {
-  switch (question.kind) {
-    case "recommendation":
-      return {
-        type: "rating",
-        rateMin: 0,
-        rateMax: 10,
-        ...endsOf(question, said),
-        holos: { kind: "recommendation", employee: question.employee },
-      };
-    case "satisfaction":
-      return {
-        type: "rating",
-        rateMin: 1,
-        rateMax: question.steps,
-        ...endsOf(question, said),
-        holos: { kind: "satisfaction", steps: question.steps },
-      };
-    case "effort": {
-      const { steps, direction } = question;
-      return {
-        type: "rating",
-        rateMin: 1,
-        rateMax: steps,
-        ...endsOf(question, said),
-        holos: { kind: "effort", steps, direction },
-      };
-    }
-    case "rating": {
-      const { from, steps, look } = question;
-      const rateType = look === "numbers" ? "labels" : look;
-      const scale = { type: "rating", rateMin: from, rateMax: from + steps - 1, rateType, ...endsOf(question, said) };
-      return from === 0 && steps === 11 ? { ...scale, holos: { kind: "rating", from, steps, look } } : scale;
-    }
-    case "text":
-      return { type: question.long ? "comment" : "text", maxLength: question.maxLength };
-    case "number":
-      return {
-        type: "text",
-        inputType: "number",
-        ...maybe("min", question.min),
-        ...maybe("max", question.max),
-        ...(question.integer ? { holos: { integer: true } } : {}),
-      };
-    case "date":
-      return { type: "text", inputType: "date", ...maybe("min", question.min), ...maybe("max", question.max) };
-    case "consent":
-      return { type: "boolean", valueTrue: "yes", valueFalse: "no", holos: { kind: "consent" } };
-    case "statement":
-      return { type: "html", html: said(question.title) };
-    case "matrix":
-      return matrixShape(question, said);
-    default:
-      return choiceShape(question, said);
-  }
+  return (shapes[question.kind] as (question: Question, said: Said) => Shape)(question, said);
 }
 
 function endsOf(question: { lowLabel?: LocalText | undefined; highLabel?: LocalText | undefined }, said: Said): object {

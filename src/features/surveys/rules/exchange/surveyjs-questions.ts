@@ -9,16 +9,10 @@ export function questionFrom(element: Source, condition: Condition | undefined, 
   const type = typeof element["type"] === "string" ? element["type"] : "";
   const kind = Object.hasOwn(kinds, type) ? kinds[type]?.(element, reading) : undefined;
   if (kind === undefined) {
-    reading.notes.add(
-      name,
-      type,
-      type === "image" || type === "file" || type === "signaturepad" ? "media" : "question_kind",
-    );
+    reading.notes.add(name, type, media.has(type) ? "media" : "question_kind");
     return [];
   }
-  for (const setting of left) if (element[setting] !== undefined) reading.notes.add(name, setting, "setting");
-  for (const setting of ["requiredIf", "enableIf"])
-    if (element[setting] !== undefined) reading.notes.add(name, `${setting}: ${String(element[setting])}`, "condition");
+  noteLeft(element, reading);
 
   const title = reading.text(element["title"] ?? (type === "html" ? element["html"] : name), name);
   const help = reading.text(element["description"], name);
@@ -34,6 +28,20 @@ export function questionFrom(element: Source, condition: Condition | undefined, 
       ...maybe("condition", condition),
     },
   ];
+}
+
+const media: ReadonlySet<string> = new Set(["image", "file", "signaturepad"]);
+
+function noteLeft(element: Source, { notes }: Reading): void {
+  const name = nameOf(element);
+  for (const setting of left) if (element[setting] !== undefined) notes.add(name, setting, "setting");
+  for (const setting of ["requiredIf", "enableIf"])
+    if (element[setting] !== undefined) notes.add(name, `${setting}: ${asText(element[setting])}`, "condition");
+}
+
+/** A text as it is, anything else as JSON. */
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Of a shape that stands for another kind of ours, only the words at its ends are that kind's too. */
@@ -126,11 +134,18 @@ function ratingKind(element: Source, reading: Reading): Source | undefined {
 /** Lowest and highest step; undefined for a scale that ours has not. */
 function ratedValues(element: Source): { from: number; to: number } | undefined {
   const values = Array.isArray(element["rateValues"]) ? element["rateValues"].map(valueOf).map(Number) : undefined;
-  const from = values?.[0] ?? Number(element["rateMin"] ?? 1);
-  const to = values?.at(-1) ?? Number(element["rateMax"] ?? from + Number(element["rateCount"] ?? 5) - 1);
-  const isEven = values?.every((value, index) => value === from + index) ?? Number(element["rateStep"] ?? 1) === 1;
-  const isOurs = isEven && (from === 0 || from === 1) && Number.isInteger(to) && to - from >= 1 && to - from <= 10;
-  return isOurs ? { from, to } : undefined;
+  const from = values?.[0] ?? numberIn(element["rateMin"], 1);
+  const to = values?.at(-1) ?? numberIn(element["rateMax"], from + numberIn(element["rateCount"], 5) - 1);
+  const isEven = values?.every((value, index) => value === from + index) ?? numberIn(element["rateStep"], 1) === 1;
+  return isEven && isOurScale(from, to) ? { from, to } : undefined;
+}
+
+function numberIn(value: unknown, otherwise: number): number {
+  return Number(value ?? otherwise);
+}
+
+function isOurScale(from: number, to: number): boolean {
+  return (from === 0 || from === 1) && Number.isInteger(to) && to - from >= 1 && to - from <= 10;
 }
 
 function booleanKind(element: Source, reading: Reading): Source {
@@ -171,7 +186,7 @@ function optionsOf(element: Source, list: "choices" | "rows" | "columns", readin
     const source = sourceOf(item);
     for (const setting of ["visibleIf", "enableIf"])
       if (source?.[setting] !== undefined)
-        reading.notes.add(`${name} › ${value}`, String(source[setting]), "condition");
+        reading.notes.add(`${name} › ${value}`, asText(source[setting]), "condition");
     const label = reading.text(source?.["text"] ?? value, `${name} › ${value}`);
     return {
       key: keys.of(value, `${name} › ${value}`),

@@ -125,7 +125,7 @@ function fieldChanges(before: Definition, after: Definition): Change[] {
   ];
 }
 
-function themeChanges({ theme: was = undefined }: Definition, { theme: now = undefined }: Definition): Change[] {
+function themeChanges({ theme: was }: Definition, { theme: now }: Definition): Change[] {
   const names = new Set([...Object.keys(was ?? {}), ...Object.keys(now ?? {})]);
   const valueIn = (theme: object | undefined, name: string): unknown =>
     theme === undefined ? null : ((theme as Record<string, unknown>)[name] ?? null);

@@ -8,11 +8,11 @@ import { mapConditions, mapTexts } from "./walk.ts";
  * The definition itself when `from` is unknown or `to` is taken. Never throws.
  */
 export function renameKey(definition: Definition, from: string, to: string): Definition {
-  const keys = [
+  const keys = new Set([
     ...definition.pages.flatMap((page) => page.questions.map(({ key }) => key)),
     ...definition.hiddenFields,
-  ];
-  if (!keys.includes(from) || keys.includes(to)) return definition;
+  ]);
+  if (!keys.has(from) || keys.has(to)) return definition;
 
   const renamed = (name: string) =>
     name === from ? to : name.startsWith(`${from}.`) ? to + name.slice(from.length) : name;

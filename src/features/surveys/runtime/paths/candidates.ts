@@ -53,7 +53,8 @@ export function subsetsOf(
     ...others.filter(({ exclusive }) => exclusive === true).slice(0, 1),
   ];
   if (told.length > 10) return undefined;
-  const all = told.reduce<string[][]>((some, { key }) => [...some, ...some.map((one) => [...one, key])], [[]]);
+  const all: string[][] = [[]];
+  for (const { key } of told) all.push(...all.map((one) => [...one, key]));
   return all.filter((one) => one.length > 0);
 }
 

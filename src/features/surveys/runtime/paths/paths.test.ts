@@ -204,42 +204,39 @@ describe("reachable", () => {
 });
 
 describe("a survey of many questions", () => {
-  const sizes: readonly (readonly [string, (index: number) => object])[] = [
-    ["asked one after the other", () => ({})],
-    ["that all hang on one answer", (index) => (index === 0 ? {} : { condition: gives("q0", "eq", index % 11) })],
-    ["each hanging on the one before", (index) => (index === 0 ? {} : { condition: gives(`q${index - 1}`, "gte", 3) })],
+  const sizes: readonly (readonly [string, (index: number) => object, number])[] = [
+    ["asked one after the other", () => ({}), 501],
+    ["that all hang on one answer", (index) => (index === 0 ? {} : { condition: gives("q0", "eq", index % 11) }), 5510],
+    [
+      "each hanging on the one before",
+      (index) => (index === 0 ? {} : { condition: gives(`q${index - 1}`, "gte", 3) }),
+      500 * 26,
+    ],
   ];
-  for (const [name, extra] of sizes) {
-    test(`${name} is looked through in a moment`, () => {
+  for (const [name, extra, mostEdges] of sizes) {
+    test(`${name} has a map with every question and few edges`, () => {
       const questions = Array.from({ length: 500 }, (_, index) => ({
         key: `q${index}`,
         kind: "recommendation",
         ...extra(index),
       }));
-      const pages = Array.from({ length: 5 }, (_, page) => questions.slice(page * 100, page * 100 + 100));
-      const definition = survey(questions.slice(0, 1));
-      const large = definitionSchema.parse({
-        ...definition,
-        pages: pages.map((some, index) => ({ key: `p${index}`, questions: some.map((one) => ({ ...texts, ...one })) })),
-      });
-      const times = Array.from({ length: 3 }, () => {
-        const from = performance.now();
-        assert.equal(pathsOf(large).nodes.length, 507);
-        return performance.now() - from;
-      });
-      assert.ok(Math.min(...times) < 500, `${Math.min(...times).toFixed(0)} ms`);
-      if (process.env["HOLOS_TIMES"] !== undefined)
-        process.stderr.write(`${name}: ${Math.min(...times).toFixed(1)} ms\n`);
+      const { nodes, edges } = pathsOf(survey(questions, 100));
+      assert.equal(nodes.length, 507);
+      assert.ok(edges.length <= mostEdges, `${edges.length}`);
     });
   }
 });
 
-function survey(questions: readonly object[]): Definition {
+function survey(questions: readonly object[], onPage = questions.length): Definition {
+  const pages = Array.from({ length: Math.ceil(questions.length / onPage) }, (_, page) => ({
+    key: page === 0 ? "page" : `page${page}`,
+    questions: questions.slice(page * onPage, (page + 1) * onPage).map((question) => ({ ...texts, ...question })),
+  }));
   return definitionSchema.parse({
     languages: ["en"],
     defaultLanguage: "en",
     ...texts,
-    pages: [{ key: "page", questions: questions.map((question) => ({ ...texts, ...question })) }],
+    pages,
     endings: [{ key: "end", ...texts }],
     hiddenFields: ["age"],
   });

@@ -5,6 +5,7 @@ import { useEditor } from "../draft/editor.ts";
 import type { Draft } from "../draft/use-draft.ts";
 import { WordField } from "../words/WordField.tsx";
 import classes from "./Builder.module.css";
+import { HiddenFields } from "./HiddenFields.tsx";
 
 /** What stands above the first question, and what the survey is called here. */
 export function HeadEditor({ draft: { edited, change }, hasAnswers }: { draft: Draft; hasAnswers: boolean }) {
@@ -30,6 +31,7 @@ export function HeadEditor({ draft: { edited, change }, hasAnswers }: { draft: D
         checked={edited.anonymous}
         onChange={(event) => change({ anonymous: event.currentTarget.checked })}
       />
+      <HiddenFields />
     </section>
   );
 }

@@ -28,7 +28,7 @@ export function Outline({ rows, selected, onOpen, onKey, marked, comments }: Out
   const { t } = useTranslation("surveys");
   const { change, mayWrite } = useEditor();
   const box = useRef<HTMLDivElement>(null);
-  const { from, to, height, onScroll, showRow } = useWindow(box, rows.length);
+  const { from, to, height, onScroll, showRow } = useWindow(box);
   const { said, say } = useAnnouncing(rows);
   const drag = useRowDrag({
     rows,

@@ -50,6 +50,7 @@ function Choices({ onAdd }: { onAdd: (id: NewQuestionId) => void }) {
     onAdd(first.id);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys walk the buttons inside
     <div className={classes.palette} role="group" aria-label={t("palette.title")} onKeyDown={walk}>
       <input
         type="search"

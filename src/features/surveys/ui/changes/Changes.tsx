@@ -24,7 +24,8 @@ export function Changes({ changes, most = 12 }: { changes: readonly Change[]; mo
 
 function ChangeLine({ change }: { change: Change }) {
   const { t, i18n } = useTranslation("surveys");
-  if (change.code === "rest") return t("change.rest");
+  if (change.code === "rest" || change.code === "look") return t(`change.${change.code}`);
+  if ("field" in change) return t(`change.${change.code}`, { field: change.field });
   if (change.code === "words") return <WordsChange change={change} />;
   if ("language" in change) {
     return t(`change.${change.code}`, { language: languageName(change.language, i18n.language) });

@@ -44,5 +44,22 @@ function putInto(page: Document, html: string): void {
   root.lang = next.documentElement.lang;
   root.dir = next.documentElement.dir;
   if (page.head.innerHTML !== next.head.innerHTML) page.head.replaceChildren(...next.head.childNodes);
-  page.body.replaceChildren(...next.body.childNodes);
+  become(page.body, next.body);
+}
+
+/** Changes only what differs, so that a letter more lays out a line and not a page. */
+function become(now: Element, next: Element): void {
+  if (now.isEqualNode(next)) return;
+  const isAlike =
+    now.cloneNode(false).isEqualNode(next.cloneNode(false)) && now.childNodes.length === next.childNodes.length;
+  if (!isAlike && now.tagName === "BODY") return now.replaceChildren(...next.childNodes);
+  if (!isAlike) return now.replaceWith(next);
+  const coming = [...next.childNodes];
+  for (const [index, node] of [...now.childNodes].entries()) {
+    const wanted = coming[index];
+    if (wanted === undefined || node.isEqualNode(wanted)) continue;
+    if (node.nodeType === Node.ELEMENT_NODE && wanted.nodeType === Node.ELEMENT_NODE)
+      become(node as Element, wanted as Element);
+    else node.replaceWith(wanted);
+  }
 }

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Survey, TestRun } from "#feature/surveys/contract";
 import { callOperation } from "#web/api/client.ts";
-import { operationQuery, useRefresh } from "#web/api/queries.ts";
+import { operationQuery, useMay, useRefresh } from "#web/api/queries.ts";
 import { confirm } from "#web/design/confirm.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
@@ -87,19 +87,27 @@ function TestRuns({ surveyId: id }: { surveyId: string }) {
     mutationFn: () => callOperation("surveys.deleteTestRuns", { params: { id } }),
     onSuccess: () => refresh("surveys.listTestRuns"),
   });
+  const removeOne = useMutation({
+    mutationFn: (run: string) => callOperation("surveys.deleteTestRun", { params: { id, run } }),
+    onSuccess: () => refresh("surveys.listTestRuns"),
+  });
   const removeAll = async () => {
     const text = { title: t("try.deleteTitle"), text: t("try.deleteText"), action: t("try.delete") };
     if (await confirm(text)) remove.mutate();
   };
   return (
     <>
-      <ProblemNote error={remove.error ?? error} />
+      <ProblemNote error={remove.error ?? removeOne.error ?? error} />
       <h3>{t("try.runs", { count: data?.total ?? 0 })}</h3>
       {data === undefined && error === null ? <SkeletonList rows={2} /> : null}
       <ul className={classes.runs}>
         {data?.items.map((run) => (
           <li key={run.id}>
-            <Run run={run} />
+            <Run
+              run={run}
+              onDelete={() => removeOne.mutate(run.id)}
+              isLeaving={removeOne.variables === run.id && removeOne.isPending}
+            />
           </li>
         ))}
       </ul>
@@ -119,7 +127,14 @@ function TestRuns({ surveyId: id }: { surveyId: string }) {
   );
 }
 
-function Run({ run }: { run: TestRun }) {
+interface RunProps {
+  readonly run: TestRun;
+  readonly isLeaving: boolean;
+  readonly onDelete: () => void;
+}
+
+function Run({ run, isLeaving, onDelete }: RunProps) {
+  const mayWrite = useMay("surveys.write");
   const { t, i18n } = useTranslation("surveys");
   return (
     <details>
@@ -134,6 +149,11 @@ function Run({ run }: { run: TestRun }) {
           </div>
         ))}
       </dl>
+      {mayWrite ? (
+        <Button size="compact-sm" variant="subtle" color="red" loading={isLeaving} onClick={onDelete}>
+          {t("try.deleteOne")}
+        </Button>
+      ) : null}
     </details>
   );
 }
