@@ -197,6 +197,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "surveys.createSurvey": ["surveys.write", "everywhere"],
   "surveys.createTestLink": ["surveys.write", "everywhere"],
   "surveys.deleteComment": ["surveys.write", "everywhere"],
+  "surveys.deleteTestRun": ["surveys.write", "everywhere"],
   "surveys.deleteTestRuns": ["surveys.write", "everywhere"],
   "surveys.exportDefinition": ["surveys.read", "whole"],
   "surveys.importDefinition": ["surveys.write", "everywhere"],
