@@ -71,6 +71,9 @@ update access_attempt set failures = greatest(failures - 1, 0), locked_until = n
 select user_id as "userId", max(locked_until) as until from access_attempt
 where user_id is not null and locked_until > now() group by user_id order by user_id limit 1000
 
+-- store/attempts.ts findLock
+select max(locked_until) as until from access_attempt where user_id = ${userId} and locked_until > now()
+
 -- store/attempts.ts forgetAttemptsOf
 delete from access_attempt where user_id = ${userId}
 
