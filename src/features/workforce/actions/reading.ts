@@ -14,7 +14,7 @@ import type { Tx } from "#platform/postgres";
 
 import { gapKinds, staffSchema, type Staff, type StaffDetail, type workforceOperations } from "../contract.ts";
 import { always, never } from "../rules/posts.ts";
-import { countStaff, everybody, selectStaff, type StaffFilter, type StaffRow } from "../store/listing.ts";
+import { countStaff, everybody, selectStaff, selectStaffSlice, type StaffFilter, type StaffRow } from "../store/listing.ts";
 import { findMembers, findReports } from "../store/members.ts";
 import { unitNames } from "../store/units.ts";
 import { todayOf } from "./today.ts";
@@ -109,6 +109,31 @@ export async function detailOf(tx: Tx, { stores, viewer }: Asker, code: string):
     manages: manages.map(({ code: of, name }) => ({ code: of, name })),
     personId: viewer.permissions.has("people.read") ? member.personId : null,
   };
+}
+
+/**
+ * Members within the viewer's units by id, with their ids: only these where `ids` is given, active ones or those who left
+ * where `state` says so; `total` counts all that fit. For systems that keep a copy of the staff.
+ * @throws Refusal `access.forbidden`
+ */
+export async function staffById(
+  tx: Tx,
+  { stores, viewer }: Pick<Asker, "viewer"> & { readonly stores: Pick<Asker["stores"], "clock"> },
+  wanted: {
+    readonly ids?: readonly string[] | undefined;
+    readonly state?: "active" | "left" | "all" | undefined;
+    readonly offset: number;
+    readonly limit: number;
+  },
+): Promise<{ readonly items: readonly StaffRow[]; readonly total: number }> {
+  requirePermission(viewer, "staff.read");
+  const filter = {
+    ...everybody(await todayOf(tx, stores)),
+    scope: await scopeOf(tx, viewer),
+    ids: wanted.ids ?? null,
+    state: wanted.state ?? "all",
+  };
+  return { items: await selectStaffSlice(tx, filter, wanted), total: await countStaff(tx, filter) };
 }
 
 /** The member with this code, while the viewer may see them. */

@@ -45,6 +45,20 @@ export function selectStaff(
     order by employee.name, employee.id limit ${page.limit}`);
 }
 
+/** So many by id, behind so many others; for readers that count instead of following a cursor. */
+export async function selectStaffSlice(
+  tx: Tx,
+  filter: StaffFilter,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<StaffRow[]> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select member.id ${from(filter)} order by member.id offset ${page.offset} limit ${page.limit}`,
+  );
+  const ids = rows.map(({ id }) => id);
+  const found = await selectStaff(tx, { ...filter, ids }, { after: null, limit: ids.length });
+  return found.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
 /** How many there are. */
 export async function countStaff(tx: Tx, filter: StaffFilter): Promise<number> {
   const { count } = await tx.one<{ count: number }>(sql`select count(*)::int as count ${from(filter)}`);
