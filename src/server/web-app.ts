@@ -2,7 +2,7 @@ import type { Context, Hono } from "hono";
 
 import { authHandler, createAuth, mountAuditFile, viewerOf } from "#feature/access";
 import { answersRoutes, previewPages, publicPages } from "#feature/answers";
-import { mountDirectoryFiles } from "#feature/directory";
+import { mountDirectoryFiles, mountScim } from "#feature/directory";
 import { mountImportFiles } from "#feature/imports";
 import type { Viewer } from "#kit/viewer";
 import { readHealth } from "#platform/health";
@@ -107,6 +107,11 @@ function createSignedInApp(binding: Binding, appOptions: AppOptions, options: We
   mountAuditFile(app, { stores, viewerOf: viewer });
   mountImportFiles(app, { stores, viewerOf: viewer });
   mountDirectoryFiles(app, { stores, viewerOf: viewer });
+  mountScim(app, {
+    stores,
+    viewerOf: viewer,
+    limit: (asker, context) => binding.limit?.(asker, clientAddress(context, stores.config.trustProxy)),
+  });
   mountOpenApi(app, stores);
   app.route("/", previewPages(stores, { viewerOf: viewer }));
   mountWebFiles(app);
