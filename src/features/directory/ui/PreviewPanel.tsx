@@ -7,8 +7,8 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { formatCount } from "#web/format/number.ts";
 
+import { Counts } from "./Counts.tsx";
 import classes from "./Directory.module.css";
-import { Counts } from "./FilePage.tsx";
 import type { PreviewState } from "./SetupFile.tsx";
 
 interface PreviewPanelProps {
