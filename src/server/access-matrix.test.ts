@@ -157,6 +157,9 @@ async function send(asker: Asker, method: string, path: string, body?: string): 
     ...(body === undefined ? {} : { body }),
   });
   const response = await app.fetch(request);
+  // SCIM has errors of its own shape.
+  if (path.startsWith("/scim/") && response.status === 401) return "access.not_signed_in";
+  if (path.startsWith("/scim/") && response.status === 403) return "access.forbidden";
   const isProblem = response.headers.get("content-type")?.includes("problem+json") ?? false;
   if (!isProblem) return String(response.status);
   const { code } = (await response.json()) as { code: string };
