@@ -44,6 +44,7 @@ async function keystrokes(browser: Browser, product: Product, { state, body }: S
     storageState: state,
     locale: "en",
     viewport: { width: 1440, height: 900 },
+    bypassCSP: true,
   });
   const first = survey.draft.pages[0]?.questions[0]?.key ?? "";
   await page.goto(`${product.url}/surveys/${survey.id}#question-${first}`);

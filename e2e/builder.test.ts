@@ -68,28 +68,20 @@ test("a survey is built by keyboard: added to, put in order, given a condition, 
   await context.close();
 });
 
-test("what is typed stands in the preview within a tenth of a second", async () => {
+test("what is typed stands in the preview, which is changed where it differs and never loaded anew", async () => {
   const survey = await publishTemplate(product, "Previewed", "transactional-nps");
   const { page, context } = await open(survey, "#question-score");
   const field = page.getByLabel("Question", { exact: true });
-  const shown = page.frameLocator("iframe").getByText("Would you?", { exact: false });
   await field.fill("Would you?");
-  await shown.first().waitFor();
+  await page.frameLocator("iframe").getByText("Would you?", { exact: false }).first().waitFor();
 
-  await page.evaluate("performance.clearMarks()");
-  await field.press("End");
-  const letters = "Recommend us to friends";
-  for (const [index, letter] of [...letters].entries()) {
-    await field.press(letter === " " ? "Space" : letter);
-    if (letter === " ") continue;
-    const typed = `Would you?${letters.slice(0, index + 1)}`;
-    await page.frameLocator("iframe").getByText(typed).first().waitFor();
-  }
-  const times = await page.evaluate<number[]>(
-    `performance.getEntriesByName("preview-asked").map(({ startTime }) => (performance.getEntriesByName("preview-shown").find((shown) => shown.startTime > startTime)?.startTime ?? Infinity) - startTime)`,
+  await page.evaluate(
+    `document.querySelector("iframe").contentDocument.querySelector("input[type=radio]").dataset.kept = "yes"`,
   );
-  const quickest = Math.min(...times);
-  assert.ok(quickest < 100, `${quickest} ms; the quickest, since other work on the machine only adds to it`);
+  await field.press("End");
+  await page.keyboard.type(" Recommend us to friends");
+  await page.frameLocator("iframe").getByText("Would you? Recommend us to friends").first().waitFor();
+  assert.equal(await page.frameLocator("iframe").locator("[data-kept=yes]").count(), 1);
   await context.close();
 });
 
@@ -162,6 +154,27 @@ test("what is answered on a test page never counts and can be deleted", async ()
   await page.getByRole("button", { name: "Delete all test runs" }).click();
   await page.getByRole("dialog", { name: "Delete all test runs?" }).getByRole("button", { name: "Delete all" }).click();
   await page.getByRole("heading", { name: "0 test runs" }).waitFor();
+  await context.close();
+});
+
+test("a file of another product shows what becomes of it and what is left behind before anything is made", async () => {
+  const { page, context } = await openVisit(browser, { storageState: state, locale: "en" });
+  await page.goto(`${product.url}/surveys`);
+  await page.getByRole("button", { name: "From a file" }).click();
+  const elements = [
+    { type: "rating", name: "Score", rateMin: 0, rateMax: 10, title: "Would you recommend us?" },
+    { type: "file", name: "photo" },
+  ];
+  const file = JSON.stringify({ title: "Branch visit", pages: [{ name: "start", elements }] });
+  await page
+    .getByLabel("Choose a file")
+    .setInputFiles({ name: "visit.json", mimeType: "application/json", buffer: Buffer.from(file) });
+  await page.getByText(/could not be carried over/).waitFor();
+  await page.getByText("photo").first().waitFor();
+  await page.getByRole("button", { name: "Create the survey" }).click();
+  await page.waitForURL(/\/surveys\/[0-9a-f-]{36}/);
+  const made = await read(/surveys\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "");
+  assert.equal(made.draft.pages[0]?.questions[0]?.title["en"], "Would you recommend us?");
   await context.close();
 });
 

@@ -58,7 +58,12 @@ function changeOfPart(difference: Exclude<Placed, { readonly code: "reworded" }>
     return { code: difference.after === true ? "now-required" : "now-optional", name };
   if (difference.code !== "added" && difference.code !== "removed")
     return difference.part === "survey" ? { code: "rest" } : { code: difference.code, name };
-  const { code, part, of } = difference;
+  return presenceOf(difference, name, titles);
+}
+
+type Presence = Extract<Placed, { readonly code: "added" | "removed" }>;
+
+function presenceOf({ code, part, of }: Presence, name: LocalText, titles: Titles): Change {
   if (part === "question" || part === "page" || part === "ending") return { code: `${part}-${code}`, name };
   return part === "survey" ? { code: "rest" } : { code: `option-${code}`, name, of: titles.get(of ?? "") ?? {} };
 }
