@@ -172,17 +172,20 @@ describe("a two-question survey without JavaScript", () => {
     assert.equal((await responses(survey)).length, count);
   });
 
-  test("weighs less than 15 KB in all, style included", async () => {
-    const visitor = respondent(survey.slug, { gzip: true });
-    const pages = [await visitor.get("?lang=uk")];
-    await visitor.post({ score: "4" });
-    pages.push(await visitor.follow());
-    await visitor.post({ why_low: "Довго чекати" });
-    pages.push(await visitor.follow());
-    const bytes = pages.reduce((sum, page) => sum + page.bytes, 0);
-    assert.ok(bytes < 15_000, `${bytes} bytes`);
-    assert.match(pages[0]?.headers.get("content-encoding") ?? "", /gzip/);
-  });
+  for (const look of ["of the organisation", "of its own"])
+    test(`weighs less than 15 KB in all, style included, in a look ${look}`, async () => {
+      const weighed = look === "of its own" ? await themedSurvey() : survey;
+      const visitor = respondent(weighed.slug, { gzip: true });
+      const pages = [await visitor.get("?lang=uk")];
+      await visitor.post({ score: "4" });
+      pages.push(await visitor.follow());
+      await visitor.post({ why_low: "Довго чекати" });
+      pages.push(await visitor.follow());
+      const bytes = pages.reduce((sum, page) => sum + page.bytes, 0);
+      assert.ok(bytes < 15_000, `${bytes} bytes`);
+      assert.equal(pages[0]?.text.includes("8a1f4d"), look === "of its own");
+      assert.match(pages[0]?.headers.get("content-encoding") ?? "", /gzip/);
+    });
 
   test("may be shown nowhere else, indexed by nobody and hands no address on", async () => {
     const { headers, text } = await respondent(survey.slug).get("");
@@ -588,6 +591,13 @@ async function publishedAs(definition: object): Promise<Survey> {
     definition: definitionSchema.parse(definition),
     anonymous: false,
   });
+  return publishSurvey(author, id);
+}
+
+async function themedSurvey(): Promise<Survey> {
+  const { id, revision, draft } = await published("relational-nps");
+  const theme = { colour: "#8a1f4d", background: "#fff7ef", text: "#2a1a20", font: "serif", corners: "round" } as const;
+  await updateSurvey(author, id, { revision, draft: { ...draft, theme: { logo: true, ...theme } } });
   return publishSurvey(author, id);
 }
 
