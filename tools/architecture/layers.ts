@@ -103,6 +103,8 @@ function refusalOf(path: string, found: Import): string | undefined {
   }
 
   const target = found.target.path;
+  const isBenchOfBrowser = path.startsWith("bench/") && target.startsWith("e2e/");
+  if (isBenchOfBrowser) return undefined;
   if (found.specifier.startsWith(".") && unitOf(target) !== unitOf(path)) return "go through a face";
   if (!/\.tsx?$/.test(target)) return undefined;
   return allowed[area].includes(areaOf(target)) ? undefined : `${area} may not know ${areaOf(target)}`;
