@@ -95,6 +95,19 @@ select outbox.position::text, outbox.sequence, outbox.kind, outbox.subject_id as
 where outbox.position < pg_snapshot_xmin(pg_current_snapshot())
 order by outbox.position, outbox.sequence limit ${limit}
 
+-- store/outbox.ts nextResponses
+select outbox.position::text, outbox.sequence, outbox.kind, outbox.subject_id as "subjectId" from outbox
+where outbox.kind = 'response' and outbox.position < pg_snapshot_xmin(pg_current_snapshot())
+  and (outbox.position, outbox.sequence) > (${after.position}::xid8, ${after.sequence}::bigint)
+order by outbox.position, outbox.sequence limit ${limit}
+
+-- store/outbox.ts forgetResponses
+delete from outbox using unnest(${rows.map(({ position }) => position)}::text[], ${rows.map(({ sequence }) => sequence)}::bigint[]) done (position, sequence)
+where outbox.position = done.position::xid8 and outbox.sequence = done.sequence
+
+-- store/outbox.ts forgetResponses
+update fact_projection set as_of = greatest(as_of, ${receivedAt}::timestamptz), projected_at = now()
+
 -- store/outbox.ts deleteChanges
 delete from outbox where (position, sequence) <= (${last.position}::xid8, ${last.sequence}::bigint)
 

@@ -14,7 +14,7 @@ order by row, position limit ${page.limit}
 
 -- store/imports.ts columns
 id, file_name as "fileName", bytes, state, profile, survey_id as "surveyId",
-survey_version as "surveyVersion", rows, rows_done as "rowsDone", created, unchanged, refused, skipped, problem,
+survey_version as "surveyVersion", rows, rows_done as "rowsDone", created, unchanged, refused, skipped, undone, problem,
 cancel_requested as "cancelRequested", started_by as "startedBy", created_at as "createdAt",
 finished_at as "finishedAt", file_removed_at as "fileRemovedAt"
 
@@ -43,7 +43,7 @@ select ${columns} from import ${after} order by created_at desc, id desc limit $
 -- store/imports.ts startImport
 update import set state = 'running', profile = ${sql.json(start.profile)},
 survey_id = ${start.surveyId}, survey_version = ${start.surveyVersion}, rows = ${start.rows}, problem = null,
-cancel_requested = false, finished_at = null, stalls = 0 ${counts} where id = ${start.id}
+cancel_requested = false, finished_at = null, stalls = 0, undone = 0 ${counts} where id = ${start.id}
 
 -- store/imports.ts addProgress
 insert into import_batch (import_id, first, rows) values (${batch.id}, ${batch.first}, ${rowsDone})
@@ -70,11 +70,26 @@ select id from import where state = 'running' order by created_at, id
 update import set state = ${end.state}, finished_at = ${end.at},
 problem = ${end.problem === null ? null : JSON.stringify(end.problem)}::jsonb where id = ${end.id}
 
+-- store/imports.ts startUndo
+update import set state = 'undoing', problem = null, finished_at = null where id = ${id}
+
+-- store/imports.ts addUndone
+update import set undone = undone + ${removed} where id = ${id} and state = 'undoing'
+
+-- store/imports.ts finishUndo
+delete from import_batch where import_id = ${id}
+
+-- store/imports.ts finishUndo
+update import set state = 'undone', finished_at = ${at} where id = ${id} and state = 'undoing'
+
+-- store/imports.ts selectUndoing
+select id from import where state = 'undoing' order by created_at, id
+
 -- store/imports.ts requestCancel
 update import set cancel_requested = true where id = ${id}
 
 -- store/imports.ts selectFilesToRemove
-select id from import where file_removed_at is null and created_at < ${before} and state <> 'running'
+select id from import where file_removed_at is null and created_at < ${before} and state not in ('running', 'undoing')
 
 -- store/imports.ts markFileRemoved
 delete from import_error where import_id = ${id}

@@ -214,6 +214,12 @@ on conflict do nothing returning person_id as id
 -- store/identities.ts deleteOtherRoles
 delete from person_role where person_id = any(${personIds}::uuid[]) and role <> all(${roles}::text[])
 
+-- store/known-identities.ts listKnown
+select distinct kind, value
+from unnest(${identities.map((one) => one.kind)}::text[], ${identities.map((one) => one.value)}::text[])
+  wanted (kind, value)
+join person_identity using (kind, value)
+
 -- store/merges.ts columns
 id, survivor_id as "survivorId", merged_id as "mergedId", choices, reason, at
 

@@ -7,6 +7,9 @@ ${from(filter)}
   and (${name}::text is null or (employee.name, employee.id) > (${name}::text, ${id}::uuid))
 order by employee.name, employee.id limit ${page.limit}
 
+-- store/listing.ts selectStaffSlice
+select member.id ${from(filter)} order by member.id offset ${page.offset} limit ${page.limit}
+
 -- store/listing.ts countStaff
 select count(*)::int as count ${from(filter)}
 

@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 
 import { requirePermission } from "#feature/access";
 import { readTree } from "#feature/organisation";
+import type { Permission } from "#kit/operation";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 
@@ -70,7 +71,7 @@ async function serve(
   try {
     const viewer = await viewerOf(context);
     limit(viewer, context);
-    requirePermission(viewer, "signed-in");
+    requirePermission(viewer, neededFor(context));
     const { status = 200, body } = await run({ stores, viewer }, context);
     if (body === undefined) return new Response(null, { status });
     const isResource = typeof body["meta"] === "object";
@@ -87,6 +88,12 @@ async function serve(
     };
     return new Response(JSON.stringify(body), { status: told.status, headers: { "content-type": mediaType } });
   }
+}
+
+/** Whoever may not is told so before what they sent is read. */
+function neededFor({ req }: Context): Permission | "signed-in" {
+  if (req.method === "GET") return "signed-in";
+  return req.path.startsWith("/scim/v2/Groups") ? "organisation.write" : "staff.write";
 }
 
 function problemOf(error: unknown): ScimProblem | undefined {

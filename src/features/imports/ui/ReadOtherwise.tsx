@@ -18,7 +18,7 @@ export function ReadOtherwise({ onRetry }: { onRetry: (wish: Reading) => void })
           label={t("file.encoding")}
           data={[{ value: "", label: t("file.detected") }, ...encodings]}
           value={wish.encoding ?? ""}
-          onChange={({ target }) => change({ encoding: target.value === "" ? undefined : target.value } as Reading)}
+          onChange={({ target }) => change({ encoding: target.value === "" ? undefined : target.value })}
         />
         <NativeSelect
           label={t("file.delimiterLabel")}
@@ -27,7 +27,7 @@ export function ReadOtherwise({ onRetry }: { onRetry: (wish: Reading) => void })
             ...Object.entries(delimiters).map(([value, name]) => ({ value, label: t(`file.delimiter.${name}`) })),
           ]}
           value={wish.delimiter ?? ""}
-          onChange={({ target }) => change({ delimiter: target.value === "" ? undefined : target.value } as Reading)}
+          onChange={({ target }) => change({ delimiter: target.value === "" ? undefined : target.value })}
         />
         <TextInput
           type="number"

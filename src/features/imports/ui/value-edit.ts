@@ -29,8 +29,8 @@ export function meaningOf({ missing, values }: Mapped, text: string): Meaning {
 
 /** The profile in which a text of a column counts as something else from now on. */
 export function withMeaning(profile: Profile, column: Column["name"], text: string, meaning: Meaning): Profile {
-  const change = <Part extends { readonly column?: string | undefined }>(part: Part): Part =>
-    part.column === column ? ({ ...part, ...changed(part as unknown as Mapped, text, meaning) } as Part) : part;
+  const change = <Part extends Mapped & { readonly column?: string | undefined }>(part: Part): Part =>
+    part.column === column ? Object.assign({}, part, changed(part, text, meaning)) : part;
   return {
     ...profile,
     scores: profile.scores.map((part) => change(part)).map(scoresAsNumbers),

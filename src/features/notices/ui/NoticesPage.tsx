@@ -3,6 +3,7 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { Notice } from "#feature/notices/contract";
 import { callOperation } from "#web/api/client.ts";
 import { useRefresh } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
@@ -17,11 +18,9 @@ import classes from "./Notices.module.css";
 /** What one should know, newest first: opening one reads it. */
 export function NoticesPage() {
   const { t } = useTranslation("notices");
-  const [unread, setUnread] = useState(false);
-  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useNotices(unread);
+  const [isUnread, setUnread] = useState(false);
+  const { items, unread, error, more, isLoadingMore } = useNotices(isUnread);
   const mark = useMark();
-  const items = data?.pages.flatMap((page) => page.items) ?? [];
-  const left = data?.pages[0]?.unread ?? 0;
   const readAll = () => {
     const ids = items.filter(({ readAt }) => readAt === null).map(({ id }) => id);
     mark.mutate(
@@ -34,9 +33,9 @@ export function NoticesPage() {
     <>
       <PageHead
         title={t("title")}
-        answer={data === undefined ? " " : left === 0 ? t("nothing") : t("answer", { count: left })}
+        answer={unread === undefined ? " " : unread === 0 ? t("nothing") : t("answer", { count: unread })}
         actions={
-          <Button variant="default" disabled={left === 0 || mark.isPending} onClick={readAll}>
+          <Button variant="default" disabled={!unread || mark.isPending} onClick={readAll}>
             {t("readAll")}
           </Button>
         }
@@ -44,34 +43,58 @@ export function NoticesPage() {
       <SegmentedControl
         aria-label={t("which")}
         data={["all", "unread"].map((value) => ({ value, label: t(`which-${value}`) }))}
-        value={unread ? "unread" : "all"}
+        value={isUnread ? "unread" : "all"}
         onChange={(value) => setUnread(value === "unread")}
       />
       <ProblemNote error={error ?? mark.error} />
-      {data === undefined && error === null ? <SkeletonList rows={4} height={64} /> : null}
-      {data !== undefined && items.length === 0 ? <EmptyState title={t("empty")} text={t("emptyText")} /> : null}
-      <ul className={classes.list}>
-        {items.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} onMark={(isRead) => mark.mutate({ ids: [notice.id], isRead })} />
-        ))}
-      </ul>
-      {hasNextPage ? (
-        <Button variant="subtle" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+      {unread === undefined && error === null ? <SkeletonList rows={4} height={64} /> : null}
+      {unread === undefined ? null : (
+        <Lines items={items} onMark={(id, isRead) => mark.mutate({ ids: [id], isRead })} />
+      )}
+      {more === undefined ? null : (
+        <Button variant="subtle" loading={isLoadingMore} onClick={more}>
           {t("more")}
         </Button>
-      ) : null}
+      )}
     </>
   );
 }
 
-function useNotices(unread: boolean) {
-  return useInfiniteQuery({
-    queryKey: ["notices.listNotices", "pages", unread],
+interface LinesProps {
+  readonly items: readonly Notice[];
+  readonly onMark: (id: string, isRead: boolean) => void;
+}
+
+function Lines({ items, onMark }: LinesProps) {
+  const { t } = useTranslation("notices");
+  if (items.length === 0) return <EmptyState title={t("empty")} text={t("emptyText")} />;
+  return (
+    <ul className={classes.list}>
+      {items.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} onMark={(isRead) => onMark(notice.id, isRead)} />
+      ))}
+    </ul>
+  );
+}
+
+function useNotices(isUnread: boolean) {
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ["notices.listNotices", "pages", isUnread],
     queryFn: ({ pageParam, signal }) =>
-      callOperation("notices.listNotices", { query: { unread: String(unread), cursor: pageParam, limit: 30 }, signal }),
+      callOperation("notices.listNotices", {
+        query: { unread: String(isUnread), cursor: pageParam, limit: 30 },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
+  return {
+    items: data?.pages.flatMap((page) => page.items) ?? [],
+    unread: data?.pages[0]?.unread,
+    error,
+    more: hasNextPage ? () => void fetchNextPage() : undefined,
+    isLoadingMore: isFetchingNextPage,
+  };
 }
 
 function useMark() {
