@@ -132,6 +132,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "organisation.listChanges": ["organisation.read", "units"],
   "organisation.listReferences": ["organisation.read", "units"],
   "organisation.listUnitKinds": ["organisation.read", "whole"],
+  "organisation.listLateUnits": ["organisation.write", "units"],
   "organisation.listUnits": ["organisation.read", "units"],
   "organisation.listUnresolved": ["organisation.read", "units"],
   "organisation.previewChange": ["organisation.write", "whole"],
