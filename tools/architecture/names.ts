@@ -12,6 +12,7 @@ const roles = new Set(["contract", "rules", "store", "actions", "routes", "jobs"
 /** Parts of a slice besides the roles that every slice may have. A test holds that each exists. */
 export const extraRoles: Readonly<Record<string, readonly string[]>> = {
   answers: ["page"],
+  directory: ["scim", "wording"],
   facts: ["projector"],
   imports: ["reading", "mapping", "suggesting", "wording"],
   surveys: ["runtime"],

@@ -76,18 +76,24 @@ async function applyUnits(
   } catch (error) {
     if (error instanceof TakenBack) return { progress: { ...nothing, refused: waiting.length }, problems: new Map() };
     if (!(error instanceof Refusal) || error.code === "access.forbidden") throw error;
-    const problems = new Map<number, CellProblem[]>();
-    for (const { field, code } of fieldsIn(error)) {
-      const [, index = "", path = ""] = /^(\d+)\.(.*)$/.exec(field) ?? [];
-      const staged = waiting[Number(index === "" ? Number.NaN : index)] ?? waiting[0];
-      if (staged === undefined) continue;
-      problems.set(staged.row, [
-        ...(problems.get(staged.row) ?? []),
-        problemAt(staged, columns, { field: path, code }),
-      ]);
-    }
-    return { progress: { ...nothing, refused: waiting.length }, problems };
+    return { progress: { ...nothing, refused: waiting.length }, problems: unitProblems(error, waiting, columns) };
   }
+}
+
+function unitProblems(
+  error: Refusal,
+  waiting: readonly StagedRow[],
+  columns: readonly MappedColumn[],
+): ReadonlyMap<number, readonly CellProblem[]> {
+  const problems = new Map<number, CellProblem[]>();
+  for (const { field, code } of fieldsIn(error)) {
+    const [, index, path = ""] = /^(\d+)\.(.*)$/.exec(field) ?? [];
+    const staged = waiting[Number(index ?? 0)] ?? waiting[0];
+    if (staged === undefined) continue;
+    const held = problems.get(staged.row) ?? [];
+    problems.set(staged.row, [...held, problemAt(staged, columns, { field: path, code })]);
+  }
+  return problems;
 }
 
 /** Row numbers are inside the field of each; a refusal of the whole tree has none. */
@@ -143,6 +149,6 @@ function textAt(wish: Readonly<Record<string, unknown>>, path: string): string {
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (Array.isArray(value)) return value.map(textOf).join("; ");
-  if (typeof value !== "object") return String(value);
-  return Object.values(value).map(textOf).at(-1) ?? "";
+  if (typeof value === "object") return Object.values(value).map(textOf).at(-1) ?? "";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -40,8 +40,32 @@ export function mappedColumns(columns: readonly string[], mapping: Mapping): rea
  * clears. Several values stand in one cell with ; or | between them.
  */
 export function readRow(kind: DirectoryKind, columns: readonly MappedColumn[], cells: readonly string[]): ReadRow {
+  const { texts, problems } = textsOf(columns, cells);
+  const values = new Map<string, unknown>();
+  for (const [field, { column, texts: given }] of texts) {
+    const value = valueOf(field, given);
+    if (value === undefined) problems.push({ column, value: given[0] ?? "", code: problemOf(field) });
+    else values.set(field, value);
+  }
+  const made = makers[kind](Object.fromEntries(values));
+  if (made === undefined) {
+    const code = kind === "persons" ? "directory.identity_needed" : "directory.code_needed";
+    return { ok: false, problems: [...problems, { column: "", value: "", code }] };
+  }
+  const parsed = schemas[kind].safeParse(made.wish);
+  if (!parsed.success) problems.push(...problemsOf(parsed.error, texts));
+  return problems.length > 0 ? { ok: false, problems: onePerColumn(problems) } : { ok: true, ...made };
+}
+
+type Texts = Map<string, { readonly column: string; readonly texts: string[] }>;
+
+/** What the cells hold, by field; two columns of one manager must agree. */
+function textsOf(
+  columns: readonly MappedColumn[],
+  cells: readonly string[],
+): { readonly texts: Texts; readonly problems: CellProblem[] } {
   const problems: CellProblem[] = [];
-  const texts = new Map<string, { readonly column: string; readonly texts: string[] }>();
+  const texts: Texts = new Map();
   for (const { index, name, field } of columns) {
     const text = (cells[index] ?? "").toWellFormed().replaceAll("\u0000", "").trim();
     if (text === "") continue;
@@ -51,25 +75,7 @@ export function readRow(kind: DirectoryKind, columns: readonly MappedColumn[], c
       problems.push({ column: name, value: text, code: "organisation.two_managers" });
     else held.texts.push(text);
   }
-
-  const reader = new Map<string, unknown>();
-  for (const [field, { column, texts: given }] of texts) {
-    const value = valueOf(field, given);
-    if (value === undefined) problems.push({ column, value: given[0] ?? "", code: problemOf(field) });
-    else reader.set(field, value);
-  }
-  const made = makers[kind](Object.fromEntries(reader));
-  if (made === undefined) {
-    problems.push({
-      column: "",
-      value: "",
-      code: kind === "persons" ? "directory.identity_needed" : "directory.code_needed",
-    });
-    return { ok: false, problems };
-  }
-  const parsed = schemas[kind].safeParse(made.wish);
-  if (!parsed.success) problems.push(...problemsOf(parsed.error, texts));
-  return problems.length > 0 ? { ok: false, problems: onePerColumn(problems) } : { ok: true, ...made };
+  return { texts, problems };
 }
 
 const schemas = {
@@ -207,7 +213,7 @@ const makers: Readonly<Record<DirectoryKind, (values: Values) => Made | undefine
   staff: ({ code, lastName, firstName, middleName, name, email, ...rest }) => {
     if (typeof code !== "string") return undefined;
     const whole = nameOf({ lastName, firstName, middleName, name });
-    const mail = email === undefined ? {} : { email: Array.isArray(email) ? email[0] : null };
+    const mail = email === undefined ? {} : { email: firstOf(email) };
     const { manager } = rest;
     return {
       code: code.toLowerCase(),
@@ -238,6 +244,12 @@ const makers: Readonly<Record<DirectoryKind, (values: Values) => Made | undefine
     };
   },
 };
+
+function firstOf(value: unknown): string | null {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [];
+  const [first] = values;
+  return typeof first === "string" ? first : null;
+}
 
 function one(kind: string, value: unknown): { kind: string; value: string }[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];

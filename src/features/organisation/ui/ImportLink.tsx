@@ -12,7 +12,7 @@ export function ImportLink() {
   const mayWrite = useMay("organisation.write");
   if (!mayWrite || pages["/directory"] === undefined) return null;
   return (
-    <Link to={"/directory" as "/"} className={classes.import}>
+    <Link to={"/directory" as "/"} search={{ by: "units" }} className={classes.import}>
       {t("units.import")}
     </Link>
   );

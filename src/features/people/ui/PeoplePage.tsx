@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Outlet } from "@tanstack/react-router";
+import { Link, Outlet } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -36,9 +36,12 @@ export function PeoplePage() {
         title={t("title")}
         actions={
           mayWrite ? (
-            <Button leftSection={<IconPlus size={17} />} onClick={() => setAdding(true)}>
-              {t("new.open")}
-            </Button>
+            <>
+              <ImportLink />
+              <Button leftSection={<IconPlus size={17} />} onClick={() => setAdding(true)}>
+                {t("new.open")}
+              </Button>
+            </>
           ) : undefined
         }
       />
@@ -76,7 +79,7 @@ function Found({ found, isNarrowed }: { found: ReturnType<typeof usePersons>; is
     <>
       <ProblemNote error={found.error} />
       {found.isLoading ? <SkeletonList rows={6} height={60} /> : null}
-      {found.isEmpty && !isNarrowed ? <EmptyState title={t("none")} text={t("noneText")} /> : null}
+      {found.isEmpty && !isNarrowed ? <Nobody /> : null}
       {found.isEmpty && isNarrowed ? <p className={classes.quiet}>{t("nothing")}</p> : null}
       <PersonList persons={found.persons} />
       {found.isCut ? <p className={classes.quiet}>{t("cut")}</p> : null}
@@ -86,6 +89,26 @@ function Found({ found, isNarrowed }: { found: ReturnType<typeof usePersons>; is
         </Button>
       )}
     </>
+  );
+}
+
+function Nobody() {
+  const { t } = useTranslation("people");
+  const mayWrite = useMay("people.write");
+  return (
+    <EmptyState title={t("none")} text={t("noneText")}>
+      {mayWrite ? <ImportLink /> : null}
+    </EmptyState>
+  );
+}
+
+/** The way to bring in everybody from a file. */
+function ImportLink() {
+  const { t } = useTranslation("people");
+  return (
+    <Link to={"/directory" as "/"} search={{ by: "persons" }} className={classes.way}>
+      {t("import")}
+    </Link>
   );
 }
 

@@ -105,7 +105,7 @@ function ImportLink() {
   const pages: Readonly<Record<string, unknown>> = useRouter().routesByPath;
   if (pages["/directory"] === undefined) return null;
   return (
-    <Link to={"/directory" as "/"} className={classes.link}>
+    <Link to={"/directory" as "/"} search={{ by: "staff" }} className={classes.link}>
       {t("import")}
     </Link>
   );
