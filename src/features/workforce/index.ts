@@ -2,4 +2,4 @@ export { leave, putManyStaff, putOneStaff, workforcePersonalData } from "./actio
 export { putStaff, type PutStaffCall } from "./actions/put-staff.ts";
 export { listGaps, listStaff, readStaff, staffOfUnit } from "./actions/reading.ts";
 export { workforceRoutes } from "./routes.ts";
-export { staffById } from "./actions/reading.ts";
+export { staffById, staffIdsByEmail } from "./actions/reading.ts";

@@ -1,24 +1,29 @@
 import type { Context, Hono } from "hono";
 
 import { requirePermission } from "#feature/access";
-import { readTree } from "#feature/organisation";
+import { accessErrors } from "#feature/access/contract";
+import { organisationErrors } from "#feature/organisation/contract";
+import { workforceErrors } from "#feature/workforce/contract";
 import type { Permission } from "#kit/operation";
 import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
+import { platformErrors, problemOf as problemFrom } from "#platform/http/problem";
 
 import type { DirectoryCall } from "../actions/access.ts";
+import { changeScimGroup, createScimGroup, listGroups, readScimGroup } from "../actions/scim-groups.ts";
 import {
   changeScimUser,
   createScimUser,
   deleteScimUser,
   listUsers,
   readScimUser,
-  ScimProblem,
-  versionIn,
+  type ScimPage,
 } from "../actions/scim-users.ts";
-import { readFilter } from "../scim/filter.ts";
+import { invalidValue, ScimProblem } from "../scim/problem.ts";
+import { versionIn } from "../scim/resource.ts";
 import { schemas, type Json } from "../scim/user.ts";
 import type { DirectoryFilesOptions } from "./files.ts";
+import { config, described, listOf, resourceTypes } from "./scim-described.ts";
 
 const mediaType = "application/scim+json";
 
@@ -29,7 +34,8 @@ export interface ScimOptions extends DirectoryFilesOptions {
 
 /**
  * Adds SCIM 2.0 (RFC 7644) under `/scim/v2`: Users are members of staff, Groups are units. For API keys as bearer tokens,
- * with `staff.read`, `staff.write` and `organisation.read`.
+ * with `staff.read`, `staff.write`, `organisation.read` and `organisation.write`. Every refusal has the body of a SCIM
+ * error. Groups are not deleted: units have a history.
  */
 export function mountScim(app: Hono, options: ScimOptions): void {
   const on = (method: string, path: string, run: (call: DirectoryCall, context: Context) => Promise<Answer>) =>
@@ -55,7 +61,15 @@ export function mountScim(app: Hono, options: ScimOptions): void {
     return { status: 204 };
   });
   on("GET", "/Groups", async (call, context) => ({ body: await listGroups(call, pageOf(context)) }));
-  on("GET", "/Groups/:id", async (call, context) => ({ body: await readGroup(call, id(context)) }));
+  on("GET", "/Groups/:id", async (call, context) => ({ body: await readScimGroup(call, id(context)) }));
+  on("POST", "/Groups", async (call, context) => ({
+    status: 201,
+    body: await createScimGroup(call, await bodyOf(context)),
+  }));
+  for (const how of ["put", "patch"] as const)
+    on(how.toUpperCase(), "/Groups/:id", async (call, context) => ({
+      body: await changeScimGroup(call, id(context), { body: await bodyOf(context), how, match: match(context) }),
+    }));
 }
 
 interface Answer {
@@ -99,15 +113,17 @@ function neededFor({ req }: Context): Permission | "signed-in" {
 function problemOf(error: unknown): ScimProblem | undefined {
   if (error instanceof ScimProblem) return error;
   if (!(error instanceof Refusal)) return undefined;
-  const status = {
-    "access.not_signed_in": 401,
-    "access.key_refused": 401,
-    "access.key_suspended": 401,
-    "access.forbidden": 403,
-    "request.too_many": 429,
-  }[error.code];
-  return status === undefined ? undefined : new ScimProblem(status, error.code);
+  const [field] = error.fields;
+  const told = field === undefined ? error : new Refusal(field.code, error.params);
+  const texts = { errors, language: "en", instance: "", requestId: "" };
+  const problem = problemFrom(told, texts) ?? problemFrom(error, texts);
+  if (problem === undefined) return undefined;
+  const { status, detail } = problem;
+  // SCIM knows no 422.
+  return status === 422 ? invalidValue(detail) : new ScimProblem(status, detail);
 }
+
+const errors = { ...platformErrors, ...accessErrors, ...organisationErrors, ...workforceErrors };
 
 async function bodyOf(context: Context): Promise<Json> {
   const body: unknown = await context.req.json().catch(() => undefined);
@@ -116,7 +132,7 @@ async function bodyOf(context: Context): Promise<Json> {
   return body as Json;
 }
 
-function pageOf(context: Context): { filter: string | undefined; startIndex: number; count: number } {
+function pageOf(context: Context): ScimPage {
   const whole = (name: string, otherwise: number) => {
     const number = Number(context.req.query(name) ?? otherwise);
     return Number.isSafeInteger(number) ? number : otherwise;
@@ -127,106 +143,3 @@ function pageOf(context: Context): { filter: string | undefined; startIndex: num
     count: whole("count", 100),
   };
 }
-
-async function listGroups(
-  call: DirectoryCall,
-  { filter, startIndex, count }: { filter: string | undefined; startIndex: number; count: number },
-): Promise<Json> {
-  const all = await groupsOf(call);
-  const test = filter === undefined ? undefined : readFilter(filter);
-  if (filter !== undefined && (test === undefined || !("attribute" in test)))
-    throw new ScimProblem(400, "This filter is not understood.", "invalidFilter");
-  const key =
-    test !== undefined && "attribute" in test
-      ? { displayname: "displayName", externalid: "externalId", id: "id" }[test.attribute]
-      : undefined;
-  const value = test !== undefined && "attribute" in test ? test.value : "";
-  const found = test === undefined ? all : all.filter((group) => key !== undefined && group[key] === value);
-  const page = found.slice(startIndex - 1, startIndex - 1 + Math.min(Math.max(0, count), 200));
-  return { ...listOf(page), totalResults: found.length, startIndex, itemsPerPage: page.length };
-}
-
-async function readGroup(call: DirectoryCall, id: string): Promise<Json> {
-  const group = (await groupsOf(call)).find((one) => one["id"] === id);
-  if (group === undefined) throw new ScimProblem(404, "There is no such group.");
-  return group;
-}
-
-async function groupsOf(call: DirectoryCall): Promise<readonly Json[]> {
-  const { ids, codes, names, parents } = await readTree(call);
-  return ids.map((id, row) => {
-    const parent = parents[row] ?? -1;
-    const above = parent < 0 ? null : { value: ids[parent], externalId: codes[parent] };
-    const version = `W/"${Buffer.from(`${codes[row]} ${names[row]} ${above?.value ?? ""}`).toString("base64url")}"`;
-    return {
-      schemas: [schemas.group, schemas.unit],
-      id,
-      externalId: codes[row],
-      displayName: names[row],
-      [schemas.unit]: { parent: above },
-      meta: { resourceType: "Group", location: `/scim/v2/Groups/${id}`, version },
-    };
-  });
-}
-
-function listOf(resources: readonly Json[]): Json {
-  return {
-    schemas: [schemas.list],
-    totalResults: resources.length,
-    startIndex: 1,
-    itemsPerPage: resources.length,
-    Resources: resources,
-  };
-}
-
-const config: Json = {
-  schemas: ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
-  patch: { supported: true },
-  bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
-  filter: { supported: true, maxResults: 200 },
-  changePassword: { supported: false },
-  sort: { supported: false },
-  etag: { supported: true },
-  authenticationSchemes: [
-    { type: "oauthbearertoken", name: "API key", description: "An API key of Holos as a bearer token" },
-  ],
-};
-
-const resourceTypes: readonly Json[] = [
-  {
-    schemas: ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"],
-    id: "User",
-    name: "User",
-    endpoint: "/Users",
-    schema: schemas.user,
-    schemaExtensions: [{ schema: schemas.enterprise, required: false }],
-  },
-  {
-    schemas: ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"],
-    id: "Group",
-    name: "Group",
-    endpoint: "/Groups",
-    schema: schemas.group,
-    schemaExtensions: [{ schema: schemas.unit, required: false }],
-  },
-];
-
-const text = (name: string) => ({
-  name,
-  type: "string",
-  multiValued: false,
-  required: name === "userName",
-  caseExact: false,
-  mutability: "readWrite",
-  returned: "default",
-});
-
-const described: readonly Json[] = [
-  {
-    id: schemas.user,
-    name: "User",
-    attributes: ["userName", "externalId", "displayName", "title", "preferredLanguage"].map(text),
-  },
-  { id: schemas.enterprise, name: "EnterpriseUser", attributes: ["employeeNumber", "department"].map(text) },
-  { id: schemas.group, name: "Group", attributes: ["displayName"].map(text) },
-];

@@ -52,6 +52,47 @@ export function readUser(body: Json): ScimUser {
   };
 }
 
+const core = ["externalId", "givenName", "familyName", "email", "title", "language"] as const;
+const enterprise = ["department", "manager"] as const;
+
+/**
+ * A user who is replaced: what is left out is cleared (RFC 7644, 3.5.1). Unit and manager only by clients that speak of
+ * the enterprise extension at all; whether somebody is active is never cleared.
+ */
+export function replacing(body: Json): ScimUser {
+  const held = lower(body);
+  const urn = schemas.enterprise.toLowerCase();
+  const told = Array.isArray(held["schemas"]) ? held["schemas"].map((one) => String(one).toLowerCase()) : [];
+  const isExtended = urn in held || told.includes(urn);
+  const cleared = Object.fromEntries([...core, ...(isExtended ? enterprise : [])].map((key) => [key, null]));
+  const given = Object.entries(readUser(body)).filter(([, value]) => value !== undefined);
+  return { ...cleared, ...Object.fromEntries(given) };
+}
+
+/** What is said of a unit. */
+export interface ScimGroup {
+  readonly name: string | undefined;
+  readonly externalId: string | undefined;
+  /** Id or code of the unit above; null for none, undefined where nothing is said. */
+  readonly parent: string | null | undefined;
+  readonly hasMembers: boolean;
+}
+
+/** A group as it is sent. Total, like `readUser`. */
+export function readGroup(body: Json): ScimGroup {
+  const held = lower(body);
+  const more = lower(held[schemas.unit.toLowerCase()]);
+  const parent = lower(more["parent"]);
+  const isObject = typeof more["parent"] === "object" && more["parent"] !== null;
+  const { members } = held;
+  return {
+    name: textOf(held["displayname"]) ?? undefined,
+    externalId: textOf(held["externalid"]) ?? undefined,
+    parent: isObject ? (textOf(parent["value"]) ?? textOf(parent["externalid"])) : textOf(more["parent"]),
+    hasMembers: Array.isArray(members) ? members.length > 0 : typeof members === "object" && members !== null,
+  };
+}
+
 /** Attribute names are not case sensitive (RFC 7643, 2.1). */
 export function lower(value: unknown): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return {};

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -13,22 +13,37 @@ import { formatCount } from "#web/format/number.ts";
 
 import classes from "./Directory.module.css";
 import { PreviewPanel } from "./PreviewPanel.tsx";
+import { ReadAs, type Reading } from "./ReadAs.tsx";
 
 /** What is seen in a file, what each column is, and what would come of it. */
 export function SetupFile({ shown }: { shown: DirectoryImport }) {
-  const { data, error } = useQuery({
-    ...operationQuery("directory.inspect", { params: { id: shown.id } }),
+  const [reading, setReading] = useState<Reading>({});
+  const isPlain = Object.values(reading).every((value) => value === undefined);
+  const { data, error, isPlaceholderData } = useQuery({
+    ...operationQuery("directory.inspect", { params: { id: shown.id }, ...(isPlain ? {} : { query: reading }) }),
     staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
     retry: false,
   });
-  if (error !== null) return <ProblemNote error={error} />;
-  return data === undefined ? <SkeletonList rows={8} /> : <Setup seen={data} />;
+  const seen = error === null ? data : undefined;
+  return (
+    <div className={classes.page}>
+      <ProblemNote error={error} />
+      {data === undefined && error === null ? null : <ReadAs seen={seen} reading={reading} onRead={setReading} />}
+      {data === undefined && error === null ? <SkeletonList rows={8} /> : null}
+      {seen === undefined ? null : (
+        <div className={classes.read} data-old={isPlaceholderData}>
+          <Setup key={isPlaceholderData ? "old" : JSON.stringify(reading)} seen={seen} reading={reading} />
+        </div>
+      )}
+    </div>
+  );
 }
 
-function Setup({ seen }: { seen: DirectoryInspection }) {
+function Setup({ seen, reading }: { seen: DirectoryInspection; reading: Reading }) {
   const { t, i18n } = useTranslation("directory");
   const [mapping, setMapping] = useState<Mapping>(seen.suggested);
-  const preview = usePreview(seen, mapping);
+  const preview = usePreview({ seen, reading }, mapping);
   const isSaved = seen.columns.some(({ reason }) => reason === "saved");
   return (
     <div className={classes.setup}>
@@ -46,7 +61,7 @@ function Setup({ seen }: { seen: DirectoryInspection }) {
       </section>
       <div className={classes.outcome}>
         <PreviewPanel preview={preview} labelOf={(field) => labelOf(t, seen, field)}>
-          <Start seen={seen} mapping={mapping} isSure={preview.isCurrent} shown={preview.data} />
+          <Start seen={seen} reading={reading} mapping={mapping} isSure={preview.isCurrent} shown={preview.data} />
         </PreviewPanel>
       </div>
     </div>
@@ -98,17 +113,17 @@ const quickRows = 5000;
 /** A preview as far as it is there. */
 export type PreviewState = ReturnType<typeof usePreview>;
 
-function usePreview(seen: DirectoryInspection, mapping: Mapping) {
+function usePreview({ seen, reading }: { seen: DirectoryInspection; reading: Reading }, mapping: Mapping) {
   const [settled] = useDebouncedValue(mapping, 400);
   const [asked, setAsked] = useState<Mapping | null>(seen.rows <= quickRows ? mapping : null);
   const isQuick = seen.rows <= quickRows;
   const wanted = isQuick ? settled : asked;
   const { data, error, isFetching, isPlaceholderData } = useQuery({
-    queryKey: ["directory.preview", seen.importId, wanted],
+    queryKey: ["directory.preview", seen.importId, wanted, reading],
     queryFn: ({ signal }) =>
       callOperation("directory.preview", {
         params: { id: seen.importId },
-        body: { mapping: wanted ?? {}, reading: {} },
+        body: { mapping: wanted ?? {}, reading },
         signal,
       }),
     enabled: wanted !== null,
@@ -130,18 +145,19 @@ function usePreview(seen: DirectoryInspection, mapping: Mapping) {
 
 interface StartProps {
   readonly seen: DirectoryInspection;
+  readonly reading: Reading;
   readonly mapping: Mapping;
   readonly isSure: boolean;
   readonly shown: PreviewState["data"];
 }
 
-function Start({ seen, mapping, isSure, shown }: StartProps) {
+function Start({ seen, reading, mapping, isSure, shown }: StartProps) {
   const { t, i18n } = useTranslation("directory");
   const cache = useQueryClient();
   const refresh = useRefresh();
   const params = { id: seen.importId };
   const run = useMutation({
-    mutationFn: () => callOperation("directory.run", { params, body: { mapping, reading: {} } }),
+    mutationFn: () => callOperation("directory.run", { params, body: { mapping, reading } }),
     onSuccess: async (started) => {
       cache.setQueryData(operationQuery("directory.readImport", { params }).queryKey, started);
       await refresh("directory.listImports", "organisation.", "workforce.", "people.");

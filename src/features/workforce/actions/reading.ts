@@ -14,8 +14,15 @@ import type { Tx } from "#platform/postgres";
 
 import { gapKinds, staffSchema, type Staff, type StaffDetail, type workforceOperations } from "../contract.ts";
 import { always, never } from "../rules/posts.ts";
-import { countStaff, everybody, selectStaff, selectStaffSlice, type StaffFilter, type StaffRow } from "../store/listing.ts";
-import { findMembers, findReports } from "../store/members.ts";
+import {
+  countStaff,
+  everybody,
+  selectStaff,
+  selectStaffSlice,
+  type StaffFilter,
+  type StaffRow,
+} from "../store/listing.ts";
+import { findEmails, findMembers, findReports } from "../store/members.ts";
 import { unitNames } from "../store/units.ts";
 import { todayOf } from "./today.ts";
 
@@ -134,6 +141,15 @@ export async function staffById(
     state: wanted.state ?? "all",
   };
   return { items: await selectStaffSlice(tx, filter, wanted), total: await countStaff(tx, filter) };
+}
+
+/** Ids of members who have one of these addresses, in sight or not: see them with `staffById`. */
+export async function staffIdsByEmail(tx: Tx, emails: readonly string[]): Promise<readonly string[]> {
+  const found = await findEmails(
+    tx,
+    emails.map((email) => email.toLowerCase()),
+  );
+  return found.map(({ id }) => id);
 }
 
 /** The member with this code, while the viewer may see them. */
