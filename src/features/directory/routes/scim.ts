@@ -70,6 +70,12 @@ export function mountScim(app: Hono, options: ScimOptions): void {
     on(how.toUpperCase(), "/Groups/:id", async (call, context) => ({
       body: await changeScimGroup(call, id(context), { body: await bodyOf(context), how, match: match(context) }),
     }));
+  on("DELETE", "/Groups/:id", async () => {
+    throw new ScimProblem(501, "Units have a history and are not deleted. Close them in Holos.");
+  });
+  on("GET", "/*", async () => {
+    throw new ScimProblem(404, "There is nothing at this address.");
+  });
 }
 
 interface Answer {
