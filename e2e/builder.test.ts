@@ -125,8 +125,9 @@ test("two who change one survey are shown both changes, and nothing is lost", as
   await other.page.getByRole("button", { name: "Keep mine as a copy" }).click();
   await other.page.getByRole("link", { name: /Shared \(copy\)/ }).waitFor();
   await other.page.getByRole("button", { name: "Take theirs" }).click();
-  await other.page.getByLabel("Question", { exact: true }).waitFor();
-  assert.equal(await other.page.getByLabel("Question", { exact: true }).inputValue(), "The first wording");
+  await other.page.getByRole("heading", { name: "Your changes" }).waitFor({ state: "detached" });
+  const question = await other.page.getByLabel("Question", { exact: true }).elementHandle();
+  await other.page.waitForFunction((field) => (field as HTMLInputElement).value === "The first wording", question);
   await one.context.close();
   await other.context.close();
 });

@@ -7,17 +7,17 @@ import { isUniqueViolation, sql } from "./postgres.ts";
 
 const { postgres } = await testStores({ after });
 await postgres.transaction((tx) =>
-  tx.query(sql`create table account (id integer primary key, balance integer, name text unique)`),
+  tx.query(sql`create table wallet (id integer primary key, balance integer, name text unique)`),
 );
 
 test("values are bound, fragments nest and lists join", () => {
   const filter = sql`name = ${"o'neil"} and balance > ${5}`;
   const columns = sql.join([sql.identifier("id"), sql.identifier("a", 'we"ird')]);
-  const statement = sql`select ${columns} from account where ${filter} or id = any(${[1, 2]}) limit ${1}`;
+  const statement = sql`select ${columns} from wallet where ${filter} or id = any(${[1, 2]}) limit ${1}`;
 
   assert.equal(
     statement.text,
-    'select "id", "a"."we""ird" from account where name = $1 and balance > $2 or id = any($3) limit $4',
+    'select "id", "a"."we""ird" from wallet where name = $1 and balance > $2 or id = any($3) limit $4',
   );
   assert.deepEqual(statement.values, ["o'neil", 5, [1, 2], 1]);
 });
@@ -27,7 +27,7 @@ test("an undefined value is an error at once and not a null", () => {
 });
 
 test("what looks like a fragment but did not come from the tag is bound and not spliced", () => {
-  const forged = { text: "1; drop table account", values: [] };
+  const forged = { text: "1; drop table wallet", values: [] };
   assert.equal(sql`select ${forged}`.text, "select $1");
 });
 
@@ -36,7 +36,7 @@ test("counts and sums are numbers, instants are dates, days stay text, large int
     tx.one(sql`
       select count(*) as n, 1.25::numeric as half, '2026-03-29 01:30:00+02'::timestamptz as at, date '2026-03-29' as day,
         9007199254740993::int8 as big, array[1, null, 3]::int8[] as list, ${sql.json([{ a: 1 }])} as json
-      from account`),
+      from wallet`),
   );
   assert.deepEqual(row, {
     n: 0,
@@ -52,25 +52,25 @@ test("counts and sums are numbers, instants are dates, days stay text, large int
 test("work that throws leaves nothing behind, and a savepoint may fail alone", async () => {
   await assert.rejects(
     postgres.transaction(async (tx) => {
-      await tx.query(sql`insert into account values (1, 10, 'a')`);
+      await tx.query(sql`insert into wallet values (1, 10, 'a')`);
       throw new Error("no");
     }),
     /no/,
   );
   await postgres.transaction(async (tx) => {
-    await tx.query(sql`insert into account values (2, 10, 'b')`);
+    await tx.query(sql`insert into wallet values (2, 10, 'b')`);
     const error = await tx
-      .savepoint((inner) => inner.query(sql`insert into account values (3, 1, 'b')`))
+      .savepoint((inner) => inner.query(sql`insert into wallet values (3, 1, 'b')`))
       .catch((e: unknown) => e);
-    assert.ok(isUniqueViolation(error, "account_name_key"));
-    assert.ok(!isUniqueViolation(error, "account_pkey"));
+    assert.ok(isUniqueViolation(error, "wallet_name_key"));
+    assert.ok(!isUniqueViolation(error, "wallet_pkey"));
   });
-  assert.deepEqual(await postgres.read((tx) => tx.query(sql`select id from account`)), [{ id: 2 }]);
+  assert.deepEqual(await postgres.read((tx) => tx.query(sql`select id from wallet`)), [{ id: 2 }]);
 });
 
 test("a read cannot write", async () => {
   await assert.rejects(
-    postgres.read((tx) => tx.query(sql`insert into account values (9, 1, 'z')`)),
+    postgres.read((tx) => tx.query(sql`insert into wallet values (9, 1, 'z')`)),
     { code: "25006" },
   );
 });
@@ -79,14 +79,14 @@ test("two serializable increments at once both count when retries are allowed", 
   const increment = () =>
     postgres.transaction(
       async (tx) => {
-        const { balance } = await tx.one<{ balance: number }>(sql`select balance from account where id = 2`);
-        await tx.query(sql`update account set balance = ${balance + 1} where id = 2`);
+        const { balance } = await tx.one<{ balance: number }>(sql`select balance from wallet where id = 2`);
+        await tx.query(sql`update wallet set balance = ${balance + 1} where id = 2`);
       },
       { isolation: "serializable", retries: 20 },
     );
   await Promise.all(Array.from({ length: 8 }, increment));
   const { balance } = await postgres.read((tx) =>
-    tx.one<{ balance: number }>(sql`select balance from account where id = 2`),
+    tx.one<{ balance: number }>(sql`select balance from wallet where id = 2`),
   );
   assert.equal(balance, 18);
 });

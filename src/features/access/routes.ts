@@ -1,19 +1,10 @@
-import { Readable } from "node:stream";
-
-import type { Context, Hono } from "hono";
-
-import { Refusal } from "#kit/refusal";
-import type { Viewer } from "#kit/viewer";
-import { fieldProblems } from "#platform/http/problem";
 import { route, type Route } from "#platform/http/route";
-import type { Stores } from "#platform/stores";
 import { version } from "#platform/version";
 
 import { readInvitation } from "./actions/accept-invitation.ts";
 import { adoptApiKey, createApiKey, listApiKeys, revokeApiKey } from "./actions/api-keys.ts";
 import { listLocks, unlockUser } from "./actions/attempts.ts";
 import { checkAudit, readAuditCheck } from "./actions/audit-chain.ts";
-import { auditFile } from "./actions/audit-file.ts";
 import { listAudit } from "./actions/audit.ts";
 import { createDelegation, listDelegations, revokeDelegation } from "./actions/delegations.ts";
 import { setGrants } from "./actions/grants.ts";
@@ -35,8 +26,7 @@ import {
 } from "./actions/two-factor.ts";
 import { listColleagues, listUsers, readUser } from "./actions/user-list.ts";
 import { createUser, resetPassword, setEmployee, setUserState } from "./actions/users.ts";
-import { requirePermission } from "./actions/viewers.ts";
-import { accessOperations, auditFilterSchema } from "./contract.ts";
+import { accessOperations } from "./contract.ts";
 
 /** The operations of this slice with their actions. */
 export const accessRoutes: readonly Route[] = [
@@ -91,24 +81,3 @@ export const accessRoutes: readonly Route[] = [
   route(accessOperations.updateSingleSignOn, (call, { body }) => updateSingleSignOn(call, body)),
   route(accessOperations.testSingleSignOn, (call) => testSingleSignOn(call)),
 ];
-
-/** What the route of the file needs besides the app. */
-export interface AuditFileOptions {
-  readonly stores: Stores;
-  readonly viewerOf: (context: Context) => Promise<Viewer>;
-}
-
-/** Adds the one route that is not JSON: `GET /api/v1/audit/export.csv` with the filter of the list. Needs `audit.read`. */
-export function mountAuditFile(app: Hono, { stores, viewerOf }: AuditFileOptions): void {
-  app.get("/api/v1/audit/export.csv", async (context) => {
-    const viewer = await viewerOf(context);
-    requirePermission(viewer, "audit.read");
-    const filter = auditFilterSchema.safeParse(context.req.query());
-    if (!filter.success) throw new Refusal("request.invalid", {}, fieldProblems(filter.error));
-
-    const lines = Readable.from(await auditFile({ stores, viewer }, filter.data));
-    context.header("content-type", "text/csv; charset=utf-8");
-    context.header("content-disposition", 'attachment; filename="audit.csv"');
-    return context.body(Readable.toWeb(lines.map((line: string) => Buffer.from(line))) as ReadableStream);
-  });
-}

@@ -168,7 +168,10 @@ test("answers of merged units count for their successor from that day on, under 
     by: ["unit"],
     period: { from: "2026-01-01", to: "2026-01-31" },
   });
-  assert.deepEqual(rows.map(({ key }) => key[0]?.name ?? "").toSorted((a, b) => (a < b ? -1 : 1)), ["Branch 1 and 2", "Branch 3"]);
+  assert.deepEqual(
+    rows.map(({ key }) => key[0]?.name ?? "").toSorted((a, b) => (a < b ? -1 : 1)),
+    ["Branch 1 and 2", "Branch 3"],
+  );
 
   await undoChange(call, changeId!);
   await projector.drain();

@@ -3,8 +3,8 @@ import { test } from "node:test";
 
 import { array, assert as check, integer, property, record } from "fast-check";
 
-import { mayLead } from "./rules/reporting-lines.ts";
 import { never, postAround, postOn, withPost, type Post } from "./rules/posts.ts";
+import { mayLead } from "./rules/reporting-lines.ts";
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString().slice(0, 10);
 

@@ -103,11 +103,6 @@ export async function requireMayGiveAll(tx: Tx, viewer: Viewer, user: Pick<UserR
   for (const grant of user.grants) requireMayGive(viewer, roleInUnits(grant), ancestors);
 }
 
-/** Whether whoever asks holds all that the user holds. */
-export function mayGiveAll(viewer: Viewer, user: Pick<UserRow, "grants">, ancestors: Ancestors): boolean {
-  return user.grants.every((grant) => mayGive(viewer.grants, roleInUnits(grant), ancestors));
-}
-
 interface Asked {
   readonly viewer: Viewer;
   readonly held: readonly GrantRow[];

@@ -30,8 +30,3 @@ export const ownPasswordLockOut: LockOut = { free: 5, firstWait: 15, longestWait
 
 /** Links to set a new password, to one address or asked for from one. */
 export const resetLockOut: LockOut = { free: 5, firstWait: 300, longestWait: 3600, forgets: 3600 };
-
-/** Seconds to wait after this many failures in a row; doubles from one to the next. */
-export function waitAfter(failures: number, { free, firstWait, longestWait }: LockOut): number {
-  return failures < free ? 0 : Math.min(longestWait, firstWait * 2 ** (failures - free));
-}

@@ -1,5 +1,4 @@
 import { requirePermission } from "#feature/access";
-import { Refusal } from "#kit/refusal";
 import type { Call } from "#platform/http/route";
 import type { Tx } from "#platform/postgres";
 
@@ -133,11 +132,4 @@ async function namesOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<stri
 export async function present(tx: Tx, ids: readonly string[], sight: Seen["sight"]): Promise<Person[]> {
   if (ids.length === 0) return [];
   return (await findPersonRows(tx, ids, sight)).map((row) => presentPerson(row, sight));
-}
-
-/** One of them. @throws Refusal `people.not_found` */
-export function requireOne<T>(found: readonly T[]): T {
-  const [one] = found;
-  if (one === undefined) throw new Refusal("people.not_found");
-  return one;
 }

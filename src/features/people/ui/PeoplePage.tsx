@@ -106,7 +106,7 @@ function Nobody() {
 function ImportLink() {
   const { t } = useTranslation("people");
   return (
-    <Link to={"/directory" as "/"} search={{ by: "persons" }} className={classes.way}>
+    <Link to="/directory" search={{ by: "persons" }} className={classes.way}>
       {t("import")}
     </Link>
   );

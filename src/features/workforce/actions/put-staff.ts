@@ -7,8 +7,8 @@ import type { Tx } from "#platform/postgres";
 import type { Stores } from "#platform/stores";
 
 import type { StaffOutcome, StaffWish } from "../contract.ts";
-import { mayLead } from "../rules/reporting-lines.ts";
 import { postAround } from "../rules/posts.ts";
+import { mayLead } from "../rules/reporting-lines.ts";
 import { composed, isSameMember, type Problem, type Resolved } from "../rules/wish.ts";
 import {
   findEmails,

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPlus } from "@tabler/icons-react";
-import { Link, Outlet, useNavigate, useRouter, useSearch } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -99,13 +99,11 @@ function HeadActions({ onAdd }: { onAdd: (() => void) | undefined }) {
   );
 }
 
-/** The way to bring in everybody from a file; nothing where there is no such page. */
+/** The way to bring in everybody from a file. */
 function ImportLink() {
   const { t } = useTranslation("workforce");
-  const pages: Readonly<Record<string, unknown>> = useRouter().routesByPath;
-  if (pages["/directory"] === undefined) return null;
   return (
-    <Link to={"/directory" as "/"} search={{ by: "staff" }} className={classes.link}>
+    <Link to="/directory" search={{ by: "staff" }} className={classes.link}>
       {t("import")}
     </Link>
   );

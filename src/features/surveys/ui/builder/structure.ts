@@ -1,5 +1,4 @@
 import type { Definition, Question } from "#feature/surveys/contract";
-import { fieldsOf, type Condition } from "#kit/condition";
 
 type Page = Definition["pages"][number];
 type Ending = Definition["endings"][number];
@@ -114,18 +113,6 @@ export function withDuplicate(definition: Definition, key: string): { definition
   if (spot === undefined || question === undefined) return { definition, key };
   const copy = { ...question, key: freeKey(key.replace(/_\d+$/, ""), takenKeys(definition)) };
   return { definition: withNewQuestion(definition, copy, { ...spot, index: spot.index + 1 }), key: copy.key };
-}
-
-/** Keys of the questions whose own or page's condition, and of the endings whose condition, reads this question. */
-export function readersOf(definition: Definition, key: string): readonly string[] {
-  const reads = (condition: Condition | undefined) =>
-    condition !== undefined && fieldsOf(condition).some((field) => rootOf(field) === key);
-  const questions = definition.pages.flatMap((page) =>
-    page.questions.filter((question) => reads(question.condition) || reads(page.condition)),
-  );
-  return [...questions, ...definition.endings.filter((ending) => reads(ending.condition))]
-    .map((each) => each.key)
-    .filter((each) => each !== key);
 }
 
 /** Every name a new question must not have. */

@@ -19,11 +19,6 @@ export function withText(
   });
 }
 
-/** The definition whose question at this path must, or need not, be answered. */
-export function withRequired(definition: Definition, path: string, required: boolean): Definition {
-  return changedAt(definition, `${path}.required`, () => required);
-}
-
 /** The definition with an option more at the end of a list; its words are still to be written. */
 export function withOption(definition: Definition, path: string): Definition {
   return changedAt(definition, path, (old) => {
