@@ -37,13 +37,13 @@ test("units and staff come from files: a column is corrected, what is refused is
   await settled(page);
   await page.getByRole("main").getByRole("link", { name: "Bring in a file" }).first().click();
   await choose(page, "staff.csv", staff);
+  await page.getByText("1 refused").waitFor();
+  await page.getByRole("button", { name: "Bring in 3 rows" }).waitFor();
+  await page.getByLabel("What «Where» is").selectOption({ label: "Code of the unit" });
   await page.getByText("2 refused").waitFor();
   await page.getByText(/This is not a date/).waitFor();
   await page.getByText("row 4 «31.02.2024»").waitFor();
   await page.getByText("row 5 «NOWHERE»").waitFor();
-  await page.getByLabel("What «Where» is").selectOption({ label: "Leave out" });
-  await page.getByRole("button", { name: "Bring in 3 rows" }).waitFor();
-  await page.getByLabel("What «Where» is").selectOption({ label: "Code of the unit" });
   await page.getByRole("button", { name: "Bring in 2 rows" }).click();
   await page.getByText("2 refused").waitFor();
 
@@ -67,12 +67,17 @@ test("a file whose names of columns stand lower is read otherwise", async () => 
   await page.goto(`${product.url}/directory?by=persons`);
   await settled(page);
   await choose(page, "people.csv", "Export of people\n\nCRM ID,Name\nC1,Olena Koval\nC2,Ivan Bondar\n");
+  await page.getByText(/No column tells which one a row is about/).waitFor();
   await page.getByText("Read it otherwise").click();
   await page.getByLabel("Row with the names of the columns").fill("3");
   await page.getByRole("button", { name: "Bring in 2 rows" }).click();
   await page.getByRole("link", { name: "See the people" }).click();
   await page.getByText("Olena Koval").first().waitFor();
-  assert.deepEqual(errors, []);
+  // Read as it was taken for at first, no column tells who a row is about, and the page says so.
+  assert.deepEqual(
+    errors.filter((error) => !error.includes("status of 422")),
+    [],
+  );
 });
 
 const staff = [

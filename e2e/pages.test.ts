@@ -49,6 +49,7 @@ before(async () => {
     "/surveys/new",
     ...["", "/share", "/results", "/versions"].map((tab) => `/surveys/${survey.id}${tab}`),
     "/imports",
+    "/directory",
     "/organisation",
     "/organisation/NORTH",
     "/staff",

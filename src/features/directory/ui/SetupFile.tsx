@@ -26,16 +26,13 @@ export function SetupFile({ shown }: { shown: DirectoryImport }) {
     retry: false,
   });
   const seen = error === null ? data : undefined;
+  const isLoading = error === null && (data === undefined || isPlaceholderData);
   return (
     <div className={classes.page}>
       <ProblemNote error={error} />
       {data === undefined && error === null ? null : <ReadAs seen={seen} reading={reading} onRead={setReading} />}
-      {data === undefined && error === null ? <SkeletonList rows={8} /> : null}
-      {seen === undefined ? null : (
-        <div className={classes.read} data-old={isPlaceholderData}>
-          <Setup key={isPlaceholderData ? "old" : JSON.stringify(reading)} seen={seen} reading={reading} />
-        </div>
-      )}
+      {isLoading ? <SkeletonList rows={8} /> : null}
+      {seen === undefined || isLoading ? null : <Setup key={JSON.stringify(reading)} seen={seen} reading={reading} />}
     </div>
   );
 }
