@@ -145,42 +145,17 @@ select id, user_name as "userName", external_id as "externalId", given_name as "
   family_name as "familyName", updated_at as "updatedAt"
 from scim_user where id = any (${ids}::uuid[])
 
--- store/scim.ts findIdsCalled
+-- store/scim.ts findIdsTold
 lower(user_name) = lower(${value})
 
--- store/scim.ts findIdsCalled
+-- store/scim.ts findIdsTold
 external_id = ${value}
 
--- store/scim.ts findIdsCalled
-(lower(member.email) = lower(${value}) or lower(employee.code) = lower(${value})) and scim_user.id is null
-
--- store/scim.ts findIdsCalled
-lower(employee.code) = lower(${value}) and scim_user.external_id is null
-
--- store/scim.ts findIdsCalled
-employee.id::text = ${value.toLowerCase()}
-
--- store/scim.ts findIdsCalled
-lower(member.email) = lower(${value})
-
--- store/scim.ts findIdsCalled
-false
-
--- store/scim.ts findIdsCalled
-select id from scim_user where ${inTold}
-union
-select employee.id from staff_member member join reference employee using (id) left join scim_user using (id)
-where ${own[by]}
-
--- store/scim.ts findIdOfCode
-select id from staff_member join reference using (id) where kind = 'employee' and lower(code) = lower(${code})
+-- store/scim.ts findIdsTold
+select id from scim_user where ${test}
 
 -- store/scim.ts putScimUser
 insert into scim_user (id, user_name, external_id, given_name, family_name, updated_at)
 values (${row.id}, ${row.userName}, ${row.externalId}, ${row.givenName}, ${row.familyName}, ${row.updatedAt})
 on conflict (id) do update set user_name = excluded.user_name, external_id = excluded.external_id,
   given_name = excluded.given_name, family_name = excluded.family_name, updated_at = excluded.updated_at
-
--- store/scim.ts findUnitCode
-select code from reference where kind = 'unit' and (lower(code) = lower(${text}) or name = ${text})
-order by lower(code) = lower(${text}) desc limit 2

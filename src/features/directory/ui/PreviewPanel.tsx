@@ -43,11 +43,15 @@ export function PreviewPanel({ preview, labelOf, children }: PreviewPanelProps) 
       {data === undefined || error !== null ? null : (
         <div className={classes.preview} data-old={!isCurrent}>
           <Refused preview={data} />
-          <FirstRows rows={data.sample} labelOf={labelOf} />
+          <FirstRows rows={isAnyWritten(data) ? data.sample : []} labelOf={labelOf} />
         </div>
       )}
     </section>
   );
+}
+
+function isAnyWritten({ created, changed, unchanged }: DirectoryPreview): boolean {
+  return created + changed + unchanged > 0;
 }
 
 function Refused({ preview }: { preview: DirectoryPreview }) {
