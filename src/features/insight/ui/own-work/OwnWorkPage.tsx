@@ -2,8 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import type { OwnWork } from "#feature/insight/contract";
-import { Problem } from "#web/api/problem.ts";
-import { operationQuery } from "#web/api/queries.ts";
+import { operationQuery, useMe } from "#web/api/queries.ts";
 import { DistributionStrip } from "#web/design/DistributionStrip.tsx";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { FigureView } from "#web/design/FigureView.tsx";
@@ -25,15 +24,17 @@ export function OwnWorkPage() {
   const { t } = useTranslation("insight");
   const { filter } = useFilter();
   const { period, compare } = filter;
+  const isLinked = typeof useMe()?.employee === "string";
   const { data, error } = useQuery({
     ...operationQuery("insight.readOwnWork", { body: { period, compare } }),
     placeholderData: keepPreviousData,
+    enabled: isLinked,
   });
-  if (error instanceof Problem && error.code === "access.no_employee") {
+  if (!isLinked) {
     return (
       <>
         <PageHead title={t("own.title")} />
-        <EmptyState title={t("own.unlinked")} text={error.message} />
+        <EmptyState title={t("own.unlinked")} text={t("own.unlinkedText")} />
       </>
     );
   }
