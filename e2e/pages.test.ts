@@ -12,12 +12,12 @@ import { plantPeople } from "./sample-people.ts";
 import { addUnitsAndStaff } from "./units-and-staff.ts";
 import { openVisit, overflowOf, settled, signedInState } from "./visits.ts";
 
-/** Every page is seen wide and narrow, light and dark, in two languages; every second one in these, the others in those. */
+/** Every page is seen wide and narrow, light and dark: every second one in English and Russian, the others in Ukrainian. */
 const looks = [
   { language: "en", width: 1440, scheme: "light", every: 0 },
   { language: "ru", width: 390, scheme: "dark", every: 0 },
   { language: "uk", width: 1440, scheme: "dark", every: 1 },
-  { language: "ru", width: 390, scheme: "light", every: 1 },
+  { language: "uk", width: 390, scheme: "light", every: 1 },
 ] as const;
 
 let product: Product;

@@ -110,7 +110,7 @@ function OptionLines({ language, options, onChange }: OptionLinesProps) {
       <legend style={{ fontSize: "var(--text-2)" }}>{t("attribute.options")}</legend>
       {shown.map(({ key, names }, at) => (
         // A new choice has no key yet; its place is all there is.
-        // oxlint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- lines have no identity but their place
         <div key={at} className={classes.withRemove}>
           <TextInput
             aria-label={t("attribute.option", { n: at + 1 })}

@@ -99,7 +99,7 @@ function Lines({ joined, onChange }: { joined: Joined; onChange: (joined: Joined
       {lines.map((line, at) => (
         <ConditionLine
           // A line has no name of its own; its place is all there is.
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- lines have no identity but their place
           key={at}
           line={line}
           onChange={(next) => change(at, next)}
