@@ -1,6 +1,7 @@
 import { startProduct } from "#testing/product";
 
 import { benchBuilder } from "./builder.ts";
+import { benchDrivers } from "./drivers.ts";
 import { describeFigures, isReached, type Figure } from "./figures.ts";
 import { benchImport } from "./import.ts";
 import { memoryOf } from "./memory.ts";
@@ -10,10 +11,12 @@ import { benchPublicPage } from "./public-page.ts";
 import { benchSample } from "./sample.ts";
 import { benchSlices } from "./slices.ts";
 import { benchLag, benchSubmissions, nameCodes, publishSurvey } from "./submissions.ts";
+import { benchText } from "./text.ts";
 
 /**
  * `npm run bench [part…] [--quick]`: figures of the running product beside the limits of the same machine in the same
- * run. Parts: memory, submissions, lag, page, import, slices, people, organisation, builder; all of them when none is named.
+ * run. Parts: memory, submissions, lag, page, import, slices, drivers, people, organisation, builder, text; all of them
+ * when none is named.
  */
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
 const isQuick = process.argv.includes("--quick");
@@ -32,9 +35,11 @@ try {
   if (wants("import")) figures.push(...(await benchImport(product, isQuick ? 50_000 : 300_000)));
   if (wants("sample")) figures.push(...(await benchSample(product, isQuick ? 0.2 : 1)));
   if (wants("slices")) figures.push(...(await benchSlices(product, isQuick ? [1] : [1, 10])));
+  if (wants("drivers")) figures.push(...(await benchDrivers(product, isQuick ? [1] : [1, 10])));
   if (wants("people")) figures.push(...(await benchPeople(product, isQuick ? 200_000 : 5_000_000)));
   if (wants("organisation")) figures.push(...(await benchOrganisation(product)));
   if (wants("builder")) figures.push(...(await benchBuilder(product)));
+  if (wants("text")) figures.push(...benchText(isQuick ? 5_000 : 20_000));
   if (wants("memory")) figures.push(memory("after the load", 3000));
 } finally {
   await product.stop();

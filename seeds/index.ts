@@ -7,4 +7,5 @@ export { chunksOf, type Chunk, type Source } from "./streams/chunk.ts";
 export { fillChunk } from "./streams/fill.ts";
 export { surveySlug } from "./streams/submission.ts";
 export { surveys } from "./surveys/surveys.ts";
+export { sayingsOf } from "./text/sayings.ts";
 export { countsOf, truthsOf, type Truths } from "./truths.ts";

@@ -97,6 +97,29 @@ date_trunc('quarter', ${local})::date::text
 -- store/fields.ts plainFields
 date_trunc('year', ${local})::date::text
 
+-- store/fields.ts plainFields
+(select case when c.sentiment < -0.33 then 'negative' when c.sentiment > 0.33 then 'positive'
+when c.sentiment is not null then 'neutral' end from response_coding c where c.response_id = r.id)
+
+-- store/fields.ts optionsOf
+select r.survey_id::text || ':' || (o ->> 'q') || ':' || (o ->> 'c') as code
+from jsonb_array_elements(r.scored) o where o ->> 'k' = 'choice' and o ->> 'c' <> ''
+
+-- store/fields.ts optionField
+(select string_agg(chosen.code, ' ') from (${optionsOf}) chosen)
+
+-- store/fields.ts themeField
+(select nullif(array_to_string(c.codes, ' '), '') from response_coding c where c.response_id = r.id)
+
+-- store/fields.ts themeField
+exists (select from response_coding c where c.response_id = r.id and c.codes && ${themes.flatMap(sidesOf)}::text[])
+
+-- store/fields.ts themeField
+(${isThemed} or ${hasOption(options)})
+
+-- store/fields.ts hasOption
+exists (select from (${optionsOf}) chosen where chosen.code = any(${values}::text[]))
+
 -- store/fields.ts referenceFields
 r.context ->> 'unit'
 
@@ -290,6 +313,12 @@ from response r where ${isProtected} and ${filterSql(asked.filter, asked.words)}
 -- store/reading.ts findRow
 select ${columns} from response r where r.id = ${id} and ${reachSql(filter)}
 
+-- store/reading.ts readableSql
+(not ${isProtected} or r.survey_id = any(${surveys}::uuid[]))
+
+-- store/reading.ts readableSql
+${filterSql(asked.filter, asked.words)} and ${shownSql(asked)} and ${words}
+
 -- store/reading.ts shownSql
 r.survey_id::text || ':' || ${cellSql(shown.split)}
 
@@ -383,3 +412,43 @@ group by position
 
 -- store/spellings.ts namesOfOne
 select name from reference where kind = 'unit' and name = any(${names}::text[]) group by name having count(*) = 1
+
+-- store/weighting.ts applyFactors
+with wanted as (
+  select response.id, coalesce(base_weight, weight) as own, coalesce(base_weight, weight) * given.factor as weight
+  from response
+  join unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ factor }) => factor)}::float8[]) given (id, factor)
+    on given.id = response.id
+  where erased_at is null and (weighting_id is null or weighting_id = ${weightingId}::uuid)
+  order by response.id for update of response
+), changed as (
+  update response set weight = wanted.weight, base_weight = wanted.own, weighting_id = ${weightingId}::uuid
+  from wanted
+  where response.id = wanted.id and (response.weighting_id is null or response.weight <> wanted.weight)
+  returning response.id
+), noted as (
+  insert into outbox (kind, subject_id) select 'response', id from changed
+)
+select count(*)::int as count from changed
+
+-- store/weighting.ts restoreWeights
+with chosen as (
+  select id from response where weighting_id = ${weightingId}::uuid order by id limit ${limit} for update
+), changed as (
+  update response set weight = base_weight, base_weight = null, weighting_id = null
+  from chosen where response.id = chosen.id
+  returning response.id
+), noted as (
+  insert into outbox (kind, subject_id) select 'response', id from changed
+)
+select count(*)::int as count from changed
+
+-- store/weighting.ts countWeighted
+select count(*)::int as count from response where weighting_id = ${weightingId}::uuid
+
+-- store/weighting.ts listDelays
+select r.id, greatest(0, floor(extract(epoch from r.answered_at - l.created_at) / 86400))::int as days
+from response r join survey_link l on l.id = r.link_id
+where r.programme = ${of.programme} and not r.anonymous and r.erased_at is null
+  and (cardinality(${of.surveys}::uuid[]) = 0 or r.survey_id = any(${of.surveys}::uuid[]))
+order by r.answered_at desc limit ${of.limit}

@@ -45,6 +45,50 @@ drop table if exists ${table} sync
 -- store/answer-table.ts listShadows
 select name from system.tables where database = currentDatabase() and startsWith(name, '${answerTable}_rebuild_')
 
+-- store/cell-sums.ts readMargins
+select side, ${keys.map((_, index) => `toString(k${index}) as v${index}, grouping(k${index}) as g${index}, `).join("")}
+  ${momentColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous", min(scale) as "lowScale", max(scale) as "highScale",
+  (max(weight) != 1 or min(weight) != 1)::UInt8 as "isWeightedAtAll",
+  groupUniqArray(50)(version) as versions
+from (${innerText(sides, keys, words, binding)})
+group by grouping sets (${sets.join(", ")})
+
+-- store/cell-sums.ts readCrossed
+select side, k0 as cell, ${momentColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
+from (${innerText(sides, [places.length === 0 ? "toUInt32(0)" : places.join(" + ")], words, binding)})
+group by side, k0
+
+-- store/cell-sums.ts readBlocks
+select side, k0 as block, ${momentColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
+from (${innerText(sides, [`cityHash64(respondent) % ${Math.trunc(blocks)}`], words, binding)})
+group by side, k0
+
+-- store/cell-sums.ts readCodes
+select side, code, count() as n, sum(${weight}) as w, sum(${weight} * ${weight}) as ww,
+  max(anonymous) as "isAnonymous"
+from (
+  select side, weight, anonymous, arrayJoin(arrayDistinct(arrayConcat(own, arrayMap(code -> ${kindOfCode}, own)))) as code
+  from (${innerText(sides, ["arrayMap(code -> toString(code), codes)"], words, binding).replace(" as k0", " as own")})
+  where notEmpty(own))
+group by side, code
+
+-- store/cell-sums.ts innerText
+select multiIf(${a}, if(${b}, 3, 1), 2) as side, ${keys.map((text, index) => `${text} as k${index}, `).join("")}
+  ${valueOf(measure, words, binding)} as x, weight, anonymous, intDiv(step, 64) as scale,
+  concat(toString(survey), ':', toString(survey_version)) as version
+from ${answerTable} final
+where ${ground.join(" and ")} and (${a} or ${b})
+
+-- store/levels.ts readLevels
+select [${listed.join(", ")}]::Array(Tuple(UInt64, UInt64)) as counts from ${answerTable} final where ${where}
+
+-- store/levels.ts readLevels
+select name, uniqUpTo(100)(value) as values, count() as n,
+  (min(match(value, '^[-+]?[0-9]{1,15}([.][0-9]{1,15})?$')) = 1)::Bool as "isNumeric"
+from (select arrayJoin(attributes) as pair, pair.1 as name, pair.2 as value
+  from ${answerTable} final where ${where} and notEmpty(attributes))
+where value != '' group by name order by n desc, name limit 200
+
 -- store/lists.ts readSeries
 select toString(series) as series, countIf(part = 0) as n, toString(min(day)) as from, toString(max(day)) as to,
   (max(weight) != 1 or min(weight) != 1)::Bool as isWeighted, max(survey_version) as surveyVersion, max(step) as step,
@@ -90,6 +134,70 @@ select pg_try_advisory_lock(${lockNumbers[of]}) as held
 -- store/lock.ts withLock
 select pg_advisory_unlock(${lockNumbers[of]})
 
+-- store/matches.ts readMatches
+select toString(response_id) as responseId, toString(any(day)) as day, any(unit) as unit, any(unit_path) as "unitPath",
+  any(account) as account, any(survey) as survey, ${filter.measure === null ? "null" : "if(isNaN(any(score)), null, any(score))"} as score
+from ${answerTable} final where ${parts.join(" and ")}
+group by response_id order by max(answered_at) desc, response_id limit ${bind(limit, "UInt32")}
+
+-- store/moments.ts readMomentBlocks
+select block, sum(rows) as answered, sumIf(rows, complete) as n, toFloat64(sum(m)) as weights, toFloat64(sumIf(squares, complete)) as "squaredWeights",
+  [${products.join(", ")}]::Array(Float64) as products,
+  [${columns.map((_, index) => `sumIf(rows, h${index})`).join(", ")}]::Array(UInt64) as present,
+  max(anonymous)::Bool as "isAnonymous"
+from (${responsesText(query, words, binding.bind)}) group by block
+
+-- store/moments.ts readPatterns
+select block, [${values}]::Array(Float64) as values, count() as n, toFloat64(sum(w)) as weight,
+  toFloat64(sum(w * w)) as squares, toFloat64(sumIf(w, y > 50)) as events
+from (${completedText(query, words, binding.bind)}) where complete group by block, values limit ${most + 1}
+
+-- store/moments.ts readMomentPeople
+select uniqExactIf(who, complete) as people,
+  [uniqExactIf(who, not complete), ${query.columns.map((_, index) => `uniqExactIf(who, h${index} and not complete)`).join(", ")}]::Array(UInt64) as "leftOut"
+from (${completedText(query, words, binding.bind)})
+
+-- store/moments.ts responsesText
+select block, y, ${values.map((value) => `${value}, `).join("")}complete, anonymous, 1 as rows,
+if(complete, w, 0) as m, w * w as squares from (${whole})
+
+-- store/moments.ts responsesText
+select ${keys}, max(anonymous) as anonymous, count() as rows, sum(w) as m, sum(w * w) as squares
+from (${whole}) group by ${keys}
+
+-- store/moments.ts completedText
+select response_id, ${[...raw].join(", ")} from ${answerTable} final where ${outcome.is}
+
+-- store/moments.ts completedText
+select cityHash64(respondent) % ${BLOCKS} as block, respondent as who, ${query.isWeighted ? "weight" : "1"} as w, anonymous,
+  ${outcome.value} as y,
+  ${read.map(({ value, has }, index) => `${value} as x${index}, ${has} as h${index}, `).join("")}
+  ${allOf(columns)} as complete
+from (${rows}) as outcomes${asked.length === 0 ? "" : besideText(query, asked, { words, bind })}
+
+-- store/named.ts readNamedGround
+select ${stratumHash} as hash, any(survey) as survey, any(segment) as segment, any(isNaN(sentiment)) as silent,
+  count() as n, max(anonymous) as anonymous, max(phase_weight != 1) as phases
+from ${answerTable} final where ${grouped(filter, words, binding.bind)} group by ${stratumHash}
+
+-- store/named.ts readNamedCells
+select k, groupArray(place) as places, groupArray(c) as n${isCounted ? "" : ", groupArray(sw) as w, groupArray(sww) as ww"}
+from (select k, place, count() as c${sums}
+  from (select k, arrayJoin(${placesText(query)}) as place${isCounted ? "" : ", w, m, phase"}
+    from (select ${keyText(query, words, bind)} as k, ${namedText(query.sets, bind)} as named
+        ${isCounted ? "" : `, ${weight} as w, phase_weight as phase, ${weight} * phase_weight as m`}
+      from ${answerTable} final where ${grouped(query, words, bind)}))
+  group by k, place)
+group by k
+
+-- store/named.ts readNamedTallies
+select value, survey, place, count() as n, sum(m) as "sumWeights", sum(m * m) as "sumSquaredWeights", max(anonymous) as anonymous,
+  ${query.isPeopleWanted ? "uniqExact(who)" : "0"} as people
+from (select ${value} as value, ${query.isBySurvey ? "toString(survey)" : "''"} as survey, arrayJoin(arrayConcat([toUInt16(0)], ${namedText(query.sets, bind)})) as place, ${mass} as m,
+    anonymous, respondent as who
+  from ${answerTable} final where ${filterText(query, words, binding)} and ${isLead} and phase_weight > 0)
+group by value, survey, place
+
 -- store/outbox.ts nextChanges
 select outbox.position::text, outbox.sequence, outbox.kind, outbox.subject_id as "subjectId" from outbox
 where outbox.position < pg_snapshot_xmin(pg_current_snapshot())
@@ -134,17 +242,21 @@ select (select count(*) from (select from outbox limit 100000) waiting) as pendi
 from fact_projection
 
 -- store/responses.ts columns
-id, survey_id as "surveyId", survey_version as "surveyVersion", programme, anonymous, source, language,
+response.id, survey_id as "surveyId", survey_version as "surveyVersion", programme, anonymous, source, language,
 coalesce((select person.merged_into from person where person.id = response.person_id and person.merged_into is not null),
   person_id) as "personId", person_kind as "personKind", import_id as "importId", weight,
+coalesce(base_weight, weight) as "baseWeight",
 to_char(answered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "answeredAt",
 to_char(answered_at at time zone time_zone, 'YYYY-MM-DD') as day,
 extract(isodow from answered_at at time zone time_zone)::int as weekday,
 extract(hour from answered_at at time zone time_zone)::int as hour,
-context, attributes, answers, version, erased_at is not null as "isErased", received_at as "receivedAt"
+context, attributes, answers, version, erased_at is not null as "isErased", received_at as "receivedAt",
+coalesce(response_coding.codes, '{}') as codes, response_coding.sentiment::float8 as sentiment,
+coalesce(response_coding.phase_weight, 1)::float8 as "phaseWeight"
 
 -- store/responses.ts readResponses
-select ${columns} from response where id = any(${ids}::uuid[])
+select ${columns} from response left join response_coding on response_coding.response_id = response.id
+where response.id = any(${ids}::uuid[])
 
 -- store/responses.ts nextResponseIds
 select id from response where id > ${after}::uuid order by id limit ${limit}
@@ -182,16 +294,55 @@ select uniqExactIf(respondent, ${texts.length === 0 ? "true" : texts.join(" and 
   [${[...leftOut, ...whole].join(", ")}]::Array(UInt64) as leftOut
 from ${answerTable} final where ${ground}
 
+-- store/synthetic-battery.ts statement
+insert into ${answerTable}
+(kind, programme, survey, question, day, response_id, lead, weekday, hour, answered_at, survey_version, score, step, score_group,
+  weight, respondent, source, channel, language, unit, unit_path, segment, codes, version)
+with cityHash64(r) as h, cityHash64(r, q) as g, q = 0 as is_outcome, toDate({from:String}) + h % 730 as d,
+  (bitShiftRight(h, 10) % 1000) / 1000 as mood,
+  if(is_outcome, least(10, toInt32(floor(mood * 8 + g % 5))), 1 + least(4, toInt32(floor(mood * 3 + (g % 1000) / 400)))) as s,
+  toUUID(concat(leftPad(lower(hex(toUInt32(r))), 8, '0'), '-0000-7000-8000-000000000000')) as id
+select if(is_outcome, 'nps', 'rating'), 'relational', {survey:String}, if(is_outcome, 'score', 'q' || toString(q)), d, id, is_outcome,
+  toDayOfWeek(d), 10, toDateTime64(d, 3, 'UTC'), 1, s, if(is_outcome, 640 + s, 2304 + s - 1),
+  if(is_outcome, '', multiIf(s >= 4, 'high', s <= 2, 'low', 'middle')), 1 + (bitShiftRight(h, 40) % 100) / 100, id, 'api', 'email', 'en',
+  'U' || toString(h % 60), ['U' || toString(h % 60)], 'S' || toString(bitShiftRight(h, 50) % 5),
+  arrayFilter(code -> code != '', arrayMap(i -> if(cityHash64(r, i, 'theme') % 100 < 4 + i, 't' || toString(i) || '-', ''), range(1, 21))), 1
+from (select {start:UInt64} + number as r from numbers({count:UInt64})) as responses
+cross join (select number as q from numbers({questions:UInt64} + 1)) as items
+
 -- store/synthetic.ts statement
 insert into ${answerTable}
 (kind, programme, survey, question, day, response_id, lead, weekday, hour, answered_at, survey_version, score, step, weight,
-  respondent, source, channel, language, unit, unit_path, employee, product, touchpoint, segment, attributes, version)
+  respondent, source, channel, language, unit, unit_path, employee, product, touchpoint, segment, attributes, codes, version)
 with cityHash64(number) as h, h % 730 as age, toDate({from:String}) + age as d, bitShiftRight(h, 10) % 60 as u,
-  [0, 3, 5, 6, 7, 8, 8, 9, 9, 10, 10][1 + bitShiftRight(h, 20) % 11] as s, bitShiftRight(h, 32) % 24 as clock, generateUUIDv4(number) as id
+  [0, 3, 5, 6, 7, 8, 8, 9, 9, 10, 10][1 + bitShiftRight(h, 20) % 11] as s, bitShiftRight(h, 32) % 24 as clock, generateUUIDv4(number) as id,
+  cityHash64(number, 'named') as named_hash, multiIf(s <= 6, 1 + named_hash % 3, s <= 8, named_hash % 2, named_hash % 10 = 0) as named
 select 'nps', 'relational', '00000000-0000-7000-8000-00000000000' || toString(bitShiftRight(h, 16) % 4), 'score', d, id, 1,
   toDayOfWeek(d), clock, toDateTime64(d, 3, 'UTC') + clock * 3600, 1, s, 640 + s, 1 + (bitShiftRight(h, 40) % 100) / 100,
   id, 'api', ['email', 'sms', 'web'][1 + bitShiftRight(h, 24) % 3], ['en', 'ru', 'uk'][1 + bitShiftRight(h, 28) % 3],
   'U' || toString(u), ['U' || toString(u), 'R' || toString(u % 6)], 'E' || toString(bitShiftRight(h, 36) % 1200),
   'P' || toString(bitShiftRight(h, 44) % 20), 'T' || toString(bitShiftRight(h, 46) % 15), 'S' || toString(bitShiftRight(h, 50) % 5),
-  map('city', 'C' || toString(bitShiftRight(h, 52) % 100), 'tariff', 'X' || toString(bitShiftRight(h, 56) % 10)), 1
+  map('city', 'C' || toString(bitShiftRight(h, 52) % 100), 'tariff', 'X' || toString(bitShiftRight(h, 56) % 10)),
+  arrayDistinct(arrayMap(place -> 'p' || toString(toUInt8(60 * pow((cityHash64(number, place) % 1000000) / 1000000, 2))) || '-', range(named))), 1
 from numbers({start:UInt64}, {count:UInt64})
+
+-- store/theme-names.ts selectThemeNames
+select key, names, problem_names as "problemNames", praise_names as "praiseNames" from theme
+
+-- store/weighing.ts readResponseCells
+select ${columns.join(", ")}, count() as n, max(anonymous)::Bool as "isAnonymous"
+from ${answerTable} final where lead = 1 and ${groundOf(ground, words, binding)} group by ${names.join(", ")}
+
+-- store/weighing.ts readScoredCells
+select ${columns.join(", ")}, step, count() as n, sum(weight) as w, sum(weight * weight) as ww, max(anonymous)::Bool as "isAnonymous"
+from ${answerTable} final where ${groundOf(ground, words, binding, measure)} group by ${[...names, "step"].join(", ")}
+
+-- store/weighing.ts readWeighedResponses
+select toString(response_id) as id, ${columns.join(", ")} from ${answerTable} final
+where lead = 1 and ${where} and response_id > ${binding.bind(after, "UUID")}
+order by response_id limit ${binding.bind(limit, "UInt32")}
+
+-- store/weighing.ts readScoresOf
+select toString(response_id) as "responseId", toString(respondent) as respondent, toString(day) as day, score
+from ${answerTable} final
+where ${filterText(filter, words, binding)} and not isNaN(score) and anonymous = 0 and ${of.column} in (${some})

@@ -107,6 +107,22 @@ with recursive known as (
 )
 select purpose from known where purpose is not null limit 50
 
+-- store/counting.ts countByField
+select coalesce(${valueOf(field)}, '') as value, count(*)::int as count
+from person p
+where p.merged_into is null
+  and exists (select from person_role role where role.person_id = p.id and role.role = 'customer')
+group by 1 order by 2 desc, 1 limit 1000
+
+-- store/counting.ts valueOf
+p.language
+
+-- store/counting.ts valueOf
+(select code from reference where reference.id = p.home_unit_id)
+
+-- store/counting.ts valueOf
+p.attributes ->> ${field.slice(5)}::text
+
 -- store/fields.ts updatePlainFields
 with wish as (
   select p.id, w.change, ${columnsAfter}

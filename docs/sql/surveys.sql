@@ -125,6 +125,10 @@ select ${columns} from survey where slug = ${idOrSlug}
 -- store/surveys.ts selectSurvey
 select ${columns} from survey where id = ${idOrSlug}::uuid or slug = ${idOrSlug}
 
+-- store/surveys.ts selectPublishedSurveys
+select ${columns} from survey where survey.published_version is not null
+order by survey.updated_at desc, survey.id desc
+
 -- store/surveys.ts selectFullSurvey
 select ${fullColumns} ${fullFrom} where survey.id = ${id}
 

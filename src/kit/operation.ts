@@ -40,6 +40,16 @@ export const permissions = [
   "views.share",
   /** Note on time: a release, an incident. */
   "annotations.write",
+  /** Change the codebook: what comments are coded by. */
+  "themes.write",
+  /** Say what comments are about: the learning queue. */
+  "themes.code",
+  /** Keep the register of problems. */
+  "problems.write",
+  /** Set what is watched: alert rules and targets. */
+  "alerts.write",
+  /** Weights, populations and outcomes that numbers are held against. */
+  "weights.write",
   "people.read",
   "people.write",
   "staff.read",

@@ -6,10 +6,11 @@
  * - `{{engine ReplacingMergeTree(version, deleted)}}`: itself; on a cluster its Replicated form
  * - `{{distributed answer_v1 by cityHash64(response_id)}}`: nothing; on a cluster the table `answer_v1` over all parts,
  *   sharded by the expression (a statement of its own)
+ * - `{{distributed_column answer_v1 codes Array(String) default []}}`: nothing; on a cluster the same column of that table
  */
 export function expandTemplate(text: string, cluster: string | undefined): string {
   return text.replaceAll(
-    /\{\{\s*(table|on cluster|engine|distributed)\s*([\s\S]*?)\s*\}\}/g,
+    /\{\{\s*(table|on cluster|engine|distributed_column|distributed)\s*([\s\S]*?)\s*\}\}/g,
     (_, kind: string, rest: string) => {
       const expand = placeholders[kind];
       if (expand === undefined) throw new Error(`Unknown placeholder {{${kind}}}`);
@@ -42,6 +43,7 @@ const placeholders: Readonly<Record<string, Placeholder>> = {
   table: (name, cluster) => (cluster === undefined ? name : `${name}_local`),
   "on cluster": (_, cluster) => (cluster === undefined ? "" : `on cluster "${cluster}"`),
   engine: (engine, cluster) => (cluster === undefined ? engine : replicated(engine)),
+  distributed_column: (rest, cluster) => (cluster === undefined ? "" : distributedColumn(rest, cluster)),
   distributed: (rest, cluster) => (cluster === undefined ? "" : distributed(rest, cluster)),
 };
 
@@ -52,6 +54,12 @@ function replicated(engine: string): string {
     (part) => part !== "",
   );
   return `Replicated${name}(${all.join(", ")})`;
+}
+
+function distributedColumn(rest: string, cluster: string): string {
+  const [, table = "", column = ""] = /^(\w+)\s+([\s\S]+)$/.exec(rest) ?? [];
+  if (table === "") throw new Error(`Expected {{distributed_column <table> <column>}}, got: ${rest}`);
+  return `alter table ${table} on cluster "${cluster}" add column if not exists ${column}`;
 }
 
 function distributed(rest: string, cluster: string): string {

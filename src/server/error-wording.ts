@@ -3,14 +3,19 @@ import { directoryWords } from "#feature/directory";
 import { importsWording } from "#feature/imports";
 
 import { accessWords } from "./error-words/access.ts";
+import { alertsWords } from "./error-words/alerts.ts";
 import { answersWords } from "./error-words/answers.ts";
+import { driversWords } from "./error-words/drivers.ts";
 import { exploreWords } from "./error-words/explore.ts";
 import { factsWords } from "./error-words/facts.ts";
 import { organisationWords } from "./error-words/organisation.ts";
 import { peopleWords } from "./error-words/people.ts";
+import { problemsWords } from "./error-words/problems.ts";
 import { requestWords } from "./error-words/request.ts";
 import { sampleWords } from "./error-words/sample.ts";
+import { samplingWords } from "./error-words/sampling.ts";
 import { surveysWords } from "./error-words/surveys.ts";
+import { textWords } from "./error-words/text.ts";
 import type { ErrorWords } from "./error-words/words.ts";
 import { workforceWords } from "./error-words/workforce.ts";
 
@@ -19,14 +24,19 @@ export const errorWords: ErrorWords = {
   ...signInWords,
   ...directoryWords,
   ...accessWords,
+  ...alertsWords,
   ...answersWords,
+  ...driversWords,
   ...exploreWords,
   ...factsWords,
   ...organisationWords,
   ...peopleWords,
+  ...problemsWords,
   ...requestWords,
   ...sampleWords,
+  ...samplingWords,
   ...surveysWords,
+  ...textWords,
   ...workforceWords,
 };
 

@@ -5,6 +5,7 @@ import { answersOfPersons, answersPersonalData, answersTimeline } from "#feature
 import { answersOfUnits, lateAnswers } from "#feature/facts";
 import { joinSetUp, registerEffectSource, registerUnitSources } from "#feature/organisation";
 import { registerAnswersOfPersons, registerPersonalData, registerTimeline } from "#feature/people";
+import { samplingPersonalData } from "#feature/sampling";
 import { linksOfUnits, linksPersonalData, linksTimeline } from "#feature/surveys";
 import { staffOfUnit, workforcePersonalData } from "#feature/workforce";
 import { createClickHouse } from "#platform/clickhouse";
@@ -86,6 +87,7 @@ function wireSlices({ clock }: Stores): void {
   registerUnitSources({ staffOf: staffOfUnit, lateAnswers });
   registerPersonalData(linksPersonalData);
   registerPersonalData(workforcePersonalData);
+  registerPersonalData(samplingPersonalData);
   registerPersonalData(answersPersonalData(clock));
   registerAnswersOfPersons(answersOfPersons);
   registerTimeline(answersTimeline);

@@ -1,9 +1,15 @@
 import { accessJobs, accessRoutes } from "#feature/access";
 import { accessErrors } from "#feature/access/contract";
+import { alertsJobs, alertsRoutes } from "#feature/alerts";
+import { alertsErrors } from "#feature/alerts/contract";
 import { answersRoutes } from "#feature/answers";
 import { answerErrors } from "#feature/answers/contract";
+import { changesRoutes } from "#feature/changes";
+import { changesErrors } from "#feature/changes/contract";
 import { directoryJobs, directoryRoutes } from "#feature/directory";
 import { directoryErrors } from "#feature/directory/contract";
+import { driversRoutes } from "#feature/drivers";
+import { driversErrors } from "#feature/drivers/contract";
 import { exploreJobs, exploreRoutes } from "#feature/explore";
 import { exploreErrors } from "#feature/explore/contract";
 import { factsRoutes } from "#feature/facts";
@@ -18,10 +24,16 @@ import { organisationRoutes } from "#feature/organisation";
 import { organisationErrors } from "#feature/organisation/contract";
 import { peopleJobs, peopleRoutes } from "#feature/people";
 import { peopleErrors } from "#feature/people/contract";
+import { problemsRoutes } from "#feature/problems";
+import { problemsErrors } from "#feature/problems/contract";
 import { sampleJobs, sampleRoutes } from "#feature/sample";
 import { sampleErrors } from "#feature/sample/contract";
+import { samplingJobs, samplingRoutes } from "#feature/sampling";
+import { samplingErrors } from "#feature/sampling/contract";
 import { surveysRoutes } from "#feature/surveys";
 import { surveyErrors } from "#feature/surveys/contract";
+import { textJobs, textRoutes } from "#feature/text";
+import { textErrors } from "#feature/text/contract";
 import { workforceRoutes } from "#feature/workforce";
 import { workforceErrors } from "#feature/workforce/contract";
 import type { ErrorTable } from "#kit/operation";
@@ -41,8 +53,14 @@ export const allRoutes: readonly Route[] = [
   ...importsRoutes,
   ...directoryRoutes,
   ...factsRoutes,
+  ...textRoutes,
   ...insightRoutes,
+  ...driversRoutes,
+  ...samplingRoutes,
+  ...problemsRoutes,
+  ...changesRoutes,
   ...exploreRoutes,
+  ...alertsRoutes,
   ...sampleRoutes,
 ];
 
@@ -58,8 +76,14 @@ export const allErrors: ErrorTable = {
   ...importErrors,
   ...directoryErrors,
   ...factsErrors,
+  ...textErrors,
   ...insightErrors,
+  ...driversErrors,
+  ...samplingErrors,
+  ...problemsErrors,
+  ...changesErrors,
   ...exploreErrors,
+  ...alertsErrors,
   ...sampleErrors,
 };
 
@@ -71,7 +95,10 @@ export function allJobs(stores: Stores): readonly Job[] {
     ...peopleJobs(stores),
     ...importsJobs(stores),
     ...directoryJobs(stores),
+    ...samplingJobs(stores),
+    ...textJobs(stores),
     ...exploreJobs(stores),
+    ...alertsJobs(stores),
     ...sampleJobs(stores),
   ];
 }

@@ -2,15 +2,19 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 
 import { accessRoutes, accessSettingsRoutes } from "#feature/access/ui";
+import { alertsRoutes } from "#feature/alerts/ui";
 import { answersRoutes } from "#feature/answers/ui";
 import { directoryRoutes } from "#feature/directory/ui";
+import { driversRoutes } from "#feature/drivers/ui";
 import { exploreOpenRoutes, exploreRoutes } from "#feature/explore/ui";
 import { importsRoutes } from "#feature/imports/ui";
 import { insightRoutes } from "#feature/insight/ui";
 import { noticesRoutes } from "#feature/notices/ui";
 import { organisationRoutes, organisationSettingsRoutes } from "#feature/organisation/ui";
 import { peopleRoutes } from "#feature/people/ui";
+import { problemsRoutes } from "#feature/problems/ui";
 import { sampleRoutes } from "#feature/sample/ui";
+import { samplingRoutes } from "#feature/sampling/ui";
 import { surveysRoutes } from "#feature/surveys/ui";
 import { workforceRoutes } from "#feature/workforce/ui";
 
@@ -30,7 +34,11 @@ const settingsPages = [settingsIndexRoute, ...organisationSettingsRoutes, ...acc
 const tree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...insightRoutes,
+    ...driversRoutes,
     ...exploreRoutes,
+    ...samplingRoutes,
+    ...alertsRoutes,
+    ...problemsRoutes,
     ...noticesRoutes,
     ...workforceRoutes,
     helpRoute,

@@ -22,7 +22,7 @@ export type Area =
 type PackageKind = "node" | "pure package" | "package";
 
 /** Packages that do no input or output and run everywhere: a rule may use them. */
-const purePackages = new Set(["zod", "temporal-polyfill"]);
+const purePackages = new Set(["zod", "temporal-polyfill", "re2js"]);
 
 const everyPackage = ["node", "pure package", "package"] as const;
 const pureAreas = ["contract", "rules", "runtime", "kit", "statistics"] as const;

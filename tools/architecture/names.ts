@@ -16,6 +16,7 @@ export const extraRoles: Readonly<Record<string, readonly string[]>> = {
   facts: ["projector"],
   imports: ["reading", "mapping", "suggesting", "wording"],
   surveys: ["runtime"],
+  text: ["coder"],
 };
 
 /** Names that say nothing or are written the wrong way. */

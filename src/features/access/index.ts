@@ -12,6 +12,7 @@ export { isSetUp, registerSetUpStep, setUp, setUpFromConfig, type SetUpStep } fr
 export { createDelegation, listDelegations, revokeDelegation } from "./actions/delegations.ts";
 export { setGrants } from "./actions/grants.ts";
 export { registerNeighbours, type Neighbours } from "./actions/neighbours.ts";
+export { seal, unseal } from "./actions/secrets.ts";
 export { readRoles } from "./actions/roles.ts";
 export { listColleagues, listUsers, readUser } from "./actions/user-list.ts";
 export {

@@ -12,15 +12,24 @@ const reading: readonly Permission[] = [
   "organisation.read",
 ];
 
+/** What analysts keep in order so that numbers can be trusted. */
+const analysing: readonly Permission[] = [
+  "themes.write",
+  "themes.code",
+  "problems.write",
+  "alerts.write",
+  "weights.write",
+];
+
 const ownersOnly: ReadonlySet<Permission> = new Set(["access.manage", "installation.manage", "answers.erase"]);
 
 /** The table of roles; `docs/operator-guide.md` prints it, the matrix test walks it. */
 const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   owner: permissions,
   "tx-lead": permissions.filter((permission) => !ownersOnly.has(permission)),
-  analyst: [...reading, "views.share", "annotations.write", "own.read"],
+  analyst: [...reading, "views.share", "annotations.write", ...analysing, "own.read"],
   "unit-manager": [...reading, "annotations.write", "own.read"],
-  "loop-agent": ["answers.read", "surveys.read", "people.read", "organisation.read", "own.read"],
+  "loop-agent": ["answers.read", "surveys.read", "people.read", "organisation.read", "themes.code", "own.read"],
   "function-head": [
     "answers.read",
     "surveys.read",

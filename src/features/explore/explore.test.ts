@@ -27,7 +27,14 @@ import {
 } from "./actions/annotations.ts";
 import { ask } from "./actions/ask.ts";
 import { createDashboard, readDashboard, updateDashboard } from "./actions/dashboards.ts";
-import { putDigest, readDigest, readSubscription, unsubscribe, unsubscribeLinks } from "./actions/digests.ts";
+import {
+  previewDigest,
+  putDigest,
+  readDigest,
+  readSubscription,
+  unsubscribe,
+  unsubscribeLinks,
+} from "./actions/digests.ts";
 import { exportAnswer } from "./actions/export.ts";
 import { planDigests, sendDigest } from "./actions/send-digests.ts";
 import {
@@ -40,7 +47,14 @@ import {
   setFavourite,
   updateView,
 } from "./actions/views.ts";
-import { answerSchema, exploreOperations, questionSchema, viewStateSchema, type ViewState } from "./contract.ts";
+import {
+  answerSchema,
+  exploreOperations,
+  questionSchema,
+  viewStateSchema,
+  type Dashboard,
+  type ViewState,
+} from "./contract.ts";
 
 const stores = await testStores({ after });
 const call = testCall(stores);
@@ -267,7 +281,7 @@ test("a dashboard shows each reader the numbers of their own rights; a lost view
   await assert.rejects(readDashboard(manager, dashboard.id), refused("explore.not_found"));
   const sharing = { everybody: true, roles: [], users: [] };
   await updateDashboard(owner, { params: { id: dashboard.id }, body: { revision: 1, sharing } } as never);
-  assert.equal((await readDashboard(manager, dashboard.id)).cards[0]?.view?.name, "Own");
+  assert.equal(viewIn(await readDashboard(manager, dashboard.id))?.name, "Own");
 
   await assert.rejects(
     updateDashboard(owner, { params: { id: dashboard.id }, body: { revision: 1, cards: [] } } as never),
@@ -276,7 +290,25 @@ test("a dashboard shows each reader the numbers of their own rights; a lost view
   const hundred = Array.from({ length: 100 }, () => ({ ...card, id: stores.random.uuid() }));
   assert.equal(exploreOperations.updateDashboard.body!.safeParse({ revision: 2, cards: hundred }).success, false);
   await deleteView(owner, view.id);
-  assert.equal((await readDashboard(manager, dashboard.id)).cards[0]?.view, null);
+  assert.equal(viewIn(await readDashboard(manager, dashboard.id)), null);
+});
+
+function viewIn({ cards: [first] }: Dashboard) {
+  return first !== undefined && "viewId" in first ? first.view : undefined;
+}
+
+test("a page stands on a dashboard with the filter of its address, and is told with its reader's rights", async () => {
+  const owner = asViewer(ids.owner);
+  const widget = { kind: "overview" as const, name: "All of it", search: "period=last-365&measure=nps:relational" };
+  const card = { id: stores.random.uuid(), widget, width: 12 as const, height: 3 };
+  const { id } = await createDashboard(owner, { name: "Pages", description: "", cards: [card] });
+  assert.deepEqual((await readDashboard(owner, id)).cards, [card]);
+
+  const letter = await previewDigest(owner, id);
+  assert.match(letter.text, /All of it/);
+  assert.match(letter.text, /\/overview\?period=last-365/);
+  const wrong = { ...card, widget: { ...widget, kind: "nothing" } };
+  assert.equal(exploreOperations.updateDashboard.body!.safeParse({ revision: 1, cards: [wrong] }).success, false);
 });
 
 /** Mail that is kept instead of sent; `fails` counts down. */

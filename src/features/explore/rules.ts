@@ -43,7 +43,8 @@ function shifted(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
-function conditionOf(where: ViewState["where"]): QuestionInput["where"] {
+/** Chosen values of dimensions as a condition. */
+export function conditionOf(where: ViewState["where"]): QuestionInput["where"] {
   const parts = Object.entries(where).map(([field, values]) => ({
     field,
     op: "in" as const,

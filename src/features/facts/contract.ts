@@ -43,6 +43,9 @@ export const dimensions = [
   "hour",
   "score",
   "group",
+  "theme",
+  "option",
+  "sentiment",
 ] as const;
 export const timeSteps = ["day", "week", "month", "quarter", "year"] as const;
 /** A dimension, a time step, or `attr.<name>` for an attribute of the organisation's own. */
@@ -220,5 +223,19 @@ export const factsOperations = {
 export const factsErrors = {
   "facts.unknown_field": { status: 422, message: "There is no dimension {field} to filter or group by." },
   "facts.rebuild_running": { status: 409, message: "The facts are being rebuilt already." },
+  "facts.protected": {
+    status: 422,
+    message: "These answers were given under protection of the person; they are not looked into this way.",
+  },
+  "facts.no_mean": {
+    status: 422,
+    message: "These answers are only counted, or stand on different scales: they have no mean.",
+  },
   "facts.too_heavy": { status: 422, message: "This question is too heavy. Ask for a shorter period or fewer groups." },
+  "facts.not_beside": { status: 422, message: "Nothing can be held against {measure}: its answers are no numbers." },
+  "facts.protected_column": {
+    status: 422,
+    message: "These answers are protected: they can be held only against other answers of the same people.",
+  },
+  "facts.no_scale": { status: 422, message: "This measure has no scale; choose one that has." },
 } as const satisfies ErrorTable;

@@ -20,6 +20,10 @@ export const noticeKinds = [
   "digest_failed",
   /** `{answers}` */
   "sample_ready",
+  /** `{about, what}`: something stood out. */
+  "alert_opened",
+  /** `{count}`: several things stood out at once. */
+  "alerts_opened",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

@@ -5,6 +5,7 @@ export { registerPersonalData, type Erasure, type Known, type PersonalData } fro
 export { mergePersons, undoMerge } from "./actions/merge.ts";
 export { knownIdentities } from "./actions/known-identities.ts";
 export { putPersons } from "./actions/put-persons.ts";
+export { countCustomersBy, findPersons, type RegisterField } from "./actions/finding.ts";
 export { findPerson, readPerson, searchPersons } from "./actions/reading.ts";
 export { addPersonRoles, resolvePersons } from "./actions/resolve.ts";
 export {

@@ -3,6 +3,7 @@ export { createLinks, readLink, takeLink, type LinkUse, type SurveyLink } from "
 export { createSurvey, publishSurvey, setState, updateSurvey, type SurveyCall } from "./actions/manage.ts";
 export {
   ensureImportedSurvey,
+  everyPublished,
   findPublished,
   readVersion,
   type ImportedSurvey,

@@ -1,5 +1,6 @@
 import { createProjector } from "#feature/facts";
 import { resumeImports } from "#feature/imports";
+import { createCoder } from "#feature/text";
 import { readConfig, type Config } from "#platform/config";
 import { listen, type Listening } from "#platform/http/listen";
 import { startJobs } from "#platform/jobs";
@@ -70,9 +71,11 @@ function prepareWebApp({ role }: Config): Promise<void> {
 async function startWorker({ stores }: Installation): Promise<readonly (() => Promise<void>)[]> {
   const projector = createProjector(stores);
   projector.start();
+  const coder = createCoder(stores);
+  coder.start();
   await resumeImports(stores);
   const jobs = await startJobs(stores.postgres, allJobs(stores), stores.log, jobsAtOnce);
-  return [() => jobs.stop(), () => projector.stop()];
+  return [() => jobs.stop(), () => coder.stop(), () => projector.stop()];
 }
 
 async function startWeb({ stores, engines }: Installation, config: Config): Promise<Listening> {

@@ -7,7 +7,34 @@ import { isPoints, isShare } from "../format/number.ts";
 import classes from "./Prose.module.css";
 
 /** Every method that has its note in the texts. */
-export const methods = ["recommendation", "share", "mean", "trend", "ranking", "heatmap", "tail"] as const;
+export const methods = [
+  "recommendation",
+  "share",
+  "mean",
+  "trend",
+  "ranking",
+  "heatmap",
+  "tail",
+  "drivers",
+  "johnson",
+  "lmg",
+  "logistic",
+  "penaltyReward",
+  "pillars",
+  "representativeness",
+  "nonResponse",
+  "raking",
+  "quota",
+  "threshold",
+  "pooling",
+  "iceberg",
+  "watch",
+  "target",
+  "problemEffect",
+  "problemUnasked",
+  "problemLift",
+  "problemShare",
+] as const;
 export type Method = (typeof methods)[number];
 
 /** The method behind a measure's figure. */

@@ -8,7 +8,7 @@ interface WhiskerProps {
   readonly domain: Span;
   /** Drawn as a hairline to compare with, e.g. the overall figure. */
   readonly reference?: number | undefined;
-  readonly tone?: "above" | "below" | "plain";
+  readonly tone?: "above" | "below" | "accent" | "plain";
 }
 
 /** An estimate as a dot on its interval. Decoration: the numbers stand beside it. */

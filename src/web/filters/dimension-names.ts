@@ -28,6 +28,9 @@ export const filterDimensions = [
   "hour",
   "group",
   "score",
+  "theme",
+  "option",
+  "sentiment",
 ] as const satisfies readonly Named[];
 
 const known: ReadonlySet<string> = new Set(filterDimensions);

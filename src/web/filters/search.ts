@@ -34,6 +34,13 @@ export interface AppSearch {
   /** Explore: two groups to compare, each a condition as JSON. */
   readonly a?: string | undefined;
   readonly b?: string | undefined;
+  /** Drivers: predictors with | between, how the outcome is read, how R² is divided, which driver is looked at. */
+  readonly predictors?: string | undefined;
+  readonly reading?: string | undefined;
+  readonly method?: string | undefined;
+  readonly driver?: string | undefined;
+  /** Pain map: what is loved instead of what hurts. */
+  readonly side?: string | undefined;
   /** Explore: the saved view this began as. */
   readonly view?: string | undefined;
   /** Where to go after signing in. */
@@ -92,6 +99,11 @@ export function readSearch(raw: Plain): AppSearch {
     top: textOf(raw["top"]),
     a: longTextOf(raw["a"]),
     b: longTextOf(raw["b"]),
+    predictors: longTextOf(raw["predictors"]),
+    reading: textOf(raw["reading"]),
+    method: textOf(raw["method"]),
+    driver: longTextOf(raw["driver"]),
+    side: textOf(raw["side"]),
     view: textOf(raw["view"]),
     next: textOf(raw["next"]),
   });

@@ -1,7 +1,8 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useContext, useMemo } from "react";
 
 import { useSettings } from "../api/queries.ts";
+import { FilterScope } from "./filter-scope.ts";
 import { filterOf, type Filter } from "./filter.ts";
 import { todayIn } from "./periods.ts";
 import type { AppSearch } from "./search.ts";
@@ -15,9 +16,11 @@ export interface FilterState {
   readonly change: (next: Partial<AppSearch>, options?: { replace?: boolean }) => void;
 }
 
-/** The filter of the page one is on. */
+/** The filter of the page one is on; within a card of a dashboard that of the card. */
 export function useFilter(): FilterState {
-  const search: AppSearch = useSearch({ strict: false });
+  const place = useContext(FilterScope);
+  const address: AppSearch = useSearch({ strict: false });
+  const search = place?.search ?? address;
   const navigate = useNavigate();
   const zone = useSettings()?.timeZone ?? "UTC";
   const today = currentDay(zone);
@@ -28,8 +31,8 @@ export function useFilter(): FilterState {
     today,
     change: (next, { replace = false } = {}) =>
       void navigate({
-        to: ".",
-        search: (now: AppSearch) => ({ ...now, ...next }),
+        to: place?.page ?? ".",
+        search: (now: AppSearch) => ({ ...(place?.search ?? now), ...next }),
         replace,
         resetScroll: false,
       } as Parameters<typeof navigate>[0]),

@@ -75,7 +75,7 @@ function valueName(t: TFunction<"web">, language: string, { dimension, value, na
   if (dimension === "language") return languageName(value, language);
   if (dimension === "weekday") return formatWeekday(Number(value), language, "long");
   if (dimension === "hour") return formatHour(Number(value));
-  if (["programme", "source", "group", "person_kind"].includes(dimension)) {
+  if (["programme", "source", "group", "person_kind", "sentiment"].includes(dimension)) {
     return t(`${dimension}.${value}`, { defaultValue: name });
   }
   return name;

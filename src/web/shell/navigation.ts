@@ -1,12 +1,17 @@
 import {
+  IconAdjustmentsBolt,
+  IconBellRinging,
   IconChartDots,
   IconCoffee,
   IconFileImport,
   IconForms,
   IconHeartHandshake,
   IconHelp,
+  IconListDetails,
   IconLayoutDashboard,
+  IconMap2,
   IconMessages,
+  IconScale,
   IconSettings,
   IconTelescope,
   IconSitemap,
@@ -73,10 +78,42 @@ const explore: Destination = {
   keepsFilter: true,
 };
 
+const drivers: Destination = {
+  to: "/drivers",
+  text: "nav.drivers",
+  icon: IconAdjustmentsBolt,
+  permission: "insight.read",
+  keepsFilter: true,
+};
+
+const pain: Destination = {
+  to: "/pain",
+  text: "nav.pain",
+  icon: IconMap2,
+  permission: "insight.read",
+  keepsFilter: true,
+};
+
+const problems: Destination = {
+  to: "/problems",
+  text: "nav.problems",
+  icon: IconListDetails,
+  permission: "insight.read",
+  keepsFilter: true,
+};
+
 const dashboards: Destination = {
   to: "/dashboards",
   text: "nav.dashboards",
   icon: IconLayoutDashboard,
+  permission: "insight.read",
+  keepsFilter: false,
+};
+
+const alerts: Destination = {
+  to: "/alerts",
+  text: "nav.alerts",
+  icon: IconBellRinging,
   permission: "insight.read",
   keepsFilter: false,
 };
@@ -86,6 +123,14 @@ const answers: Destination = {
   text: "nav.answers",
   icon: IconMessages,
   permission: "answers.read",
+  keepsFilter: true,
+};
+
+const sampling: Destination = {
+  to: "/sampling",
+  text: "nav.sampling",
+  icon: IconScale,
+  permission: "insight.read",
   keepsFilter: true,
 };
 
@@ -148,7 +193,8 @@ const settings: Destination = {
 /** The navigation: one's own page, then the order of the data. */
 export const navigation: readonly { readonly text: string; readonly items: readonly Destination[] }[] = [
   { text: "nav.mine", items: [morning, ownWork] },
-  { text: "nav.understand", items: [overview, explore, dashboards, answers] },
+  { text: "nav.understand", items: [overview, alerts, pain, drivers, explore, dashboards, answers, sampling] },
+  { text: "nav.act", items: [problems] },
   { text: "nav.listen", items: [surveys, people, imports] },
   { text: "nav.govern", items: [organisation, staff] },
 ];

@@ -15,17 +15,22 @@ const shownFields: ReadonlySet<string> = new Set(
   "survey programme source question score group day week month quarter year weekday".split(" "),
 );
 
+/** What was made of the words of a response; shown wherever its words are. */
+const wordFields: ReadonlySet<string> = new Set(["theme", "sentiment"]);
+
 /** By what protected responses are told apart: a list shows each of them, and two lists can be laid over each other. */
-export type Split = "whole" | "unit" | "unsafe";
+export type Split = "whole" | "words" | "unit" | "unsafe";
 
 /**
- * `whole`: the filter asks for nothing that a protected response does not show. `unit`: for units as well, whose lists do
+ * `whole`: the filter asks for nothing that a protected response does not show. `words`: for what its words were coded
+ * with as well, which shows where the words do. `unit`: for units as well, whose lists do
  * not overlap. `unsafe`: for anything else; with the units it would tell who in a unit is of which language or device.
  */
 export function splitOf(where: Condition | undefined): Split {
   const telling = (where === undefined ? [] : comparisonsIn(where)).filter(({ field }) => !shownFields.has(field));
   if (telling.length === 0) return "whole";
-  return telling.every(({ field }) => field === "unit") ? "unit" : "unsafe";
+  if (telling.every(({ field }) => wordFields.has(field))) return "words";
+  return telling.every(({ field }) => field === "unit" || wordFields.has(field)) ? "unit" : "unsafe";
 }
 
 /** Respondents that a list needs. In a list of a unit each can be opened with what they wrote. */

@@ -42,6 +42,8 @@ export function isAnswerField(field: string): boolean {
 export function fieldIn(name: string, words: FilterWords, hasScore: boolean): SqlField | undefined {
   if (name.startsWith("attr.") && name.length > 5) return text(sql`r.attributes ->> ${name.slice(5)}::text`);
   if (isOwn(plainFields, name)) return plainFields[name];
+  if (name === "theme") return themeField;
+  if (name === "option") return optionField;
   if (isOwn(referenceFields, name)) return referenceField(name, words, hasScore);
   if (name === "survey") return { ...text(sql`r.survey_id::text`), isOneOf: (values) => surveyIsOneOf(values, words) };
   return hasScore ? scoreField(name, words.cutPoints) : undefined;
@@ -86,7 +88,40 @@ const plainFields = {
   month: text(sql`date_trunc('month', ${local})::date::text`),
   quarter: text(sql`date_trunc('quarter', ${local})::date::text`),
   year: text(sql`date_trunc('year', ${local})::date::text`),
+  sentiment: text(sql`(select case when c.sentiment < -0.33 then 'negative' when c.sentiment > 0.33 then 'positive'
+    when c.sentiment is not null then 'neutral' end from response_coding c where c.response_id = r.id)`),
 } as const satisfies Record<string, SqlField>;
+
+const optionsOf = sql`select r.survey_id::text || ':' || (o ->> 'q') || ':' || (o ->> 'c') as code
+  from jsonb_array_elements(r.scored) o where o ->> 'k' = 'choice' and o ->> 'c' <> ''`;
+
+/** Every option chosen anywhere in the response: survey, question and option. */
+const optionField: SqlField = {
+  ...text(sql`(select string_agg(chosen.code, ' ') from (${optionsOf}) chosen)`),
+  isOneOf: hasOption,
+};
+
+/**
+ * What the response was coded with, by key and side; a key without a side is meant from any side. Options among the values
+ * count as well, so that a problem that is known by both is one filter.
+ */
+const themeField: SqlField = {
+  ...text(sql`(select nullif(array_to_string(c.codes, ' '), '') from response_coding c where c.response_id = r.id)`),
+  isOneOf: (values) => {
+    const options = values.filter((value) => value.includes(":"));
+    const themes = values.filter((value) => !value.includes(":"));
+    const isThemed = sql`exists (select from response_coding c where c.response_id = r.id and c.codes && ${themes.flatMap(sidesOf)}::text[])`;
+    return options.length === 0 ? isThemed : sql`(${isThemed} or ${hasOption(options)})`;
+  },
+};
+
+function hasOption(values: readonly string[]): Sql {
+  return sql`exists (select from (${optionsOf}) chosen where chosen.code = any(${values}::text[]))`;
+}
+
+function sidesOf(value: string): readonly string[] {
+  return /[-+~]$/.test(value) ? [value] : ["-", "+", "~"].map((side) => value + side);
+}
 
 /** Reference fields as they stand in the response; four of them a question may set for its own answers. */
 const referenceFields = {

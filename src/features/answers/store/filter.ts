@@ -47,7 +47,9 @@ export function reachSql({ from, to, scope }: ResponseFilter): Sql {
 
 /** The unit a response came from, known or not; of the whole an empty text. */
 export function cellSql(split: Split): Sql {
-  return split === "whole" ? sql`''::text` : sql`coalesce(r.unit_id::text, lower(r.context ->> 'unit'), '')`;
+  return split === "whole" || split === "words"
+    ? sql`''::text`
+    : sql`coalesce(r.unit_id::text, lower(r.context ->> 'unit'), '')`;
 }
 
 const localDay = sql`(r.answered_at at time zone r.time_zone)::date`;

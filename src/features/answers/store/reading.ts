@@ -104,6 +104,12 @@ export function findRow(tx: Tx, id: string, filter: ResponseFilter): Promise<Res
   return tx.maybeOne(sql`select ${columns} from response r where r.id = ${id} and ${reachSql(filter)}`);
 }
 
+/** What may be read with its words: of protected responses only those of these surveys. */
+export function readableSql(asked: Asked, surveys: readonly string[]): Sql {
+  const words = sql`(not ${isProtected} or r.survey_id = any(${surveys}::uuid[]))`;
+  return sql`${filterSql(asked.filter, asked.words)} and ${shownSql(asked)} and ${words}`;
+}
+
 function shownSql({ shown }: Asked): Sql {
   const cell = sql`r.survey_id::text || ':' || ${cellSql(shown.split)}`;
   return sql`(not ${isProtected} or ${cell} = any(${shown.cells}::text[]))`;

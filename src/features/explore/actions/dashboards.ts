@@ -141,19 +141,15 @@ export async function restoreDashboard({ stores, viewer }: Asker, id: string): P
 
 /** New cards hold views one may open; those that stand there already stay, whatever became of them. */
 async function requireViews(tx: Tx, viewer: Viewer, cards: readonly Card[], known: readonly Card[]): Promise<void> {
-  const old = new Set(known.map(({ viewId }) => viewId));
-  const added = [...new Set(cards.map(({ viewId }) => viewId))].filter((id) => !old.has(id));
+  const old = new Set(viewIdsOf(known));
+  const added = [...new Set(viewIdsOf(cards))].filter((id) => !old.has(id));
   const found = await selectViewsById(tx, added, readerOf(viewer).userId);
   if (found.filter((row) => mayOpen(viewer, row)).length < added.length) throw new Refusal("explore.unknown_view");
 }
 
 async function dashboardOf(tx: Tx, viewer: Viewer, id: string): Promise<Dashboard> {
   const row = requireOpen(viewer, await findDashboard(tx, id));
-  const views = await selectViewsById(
-    tx,
-    row.cards.map(({ viewId }) => viewId),
-    readerOf(viewer).userId,
-  );
+  const views = await selectViewsById(tx, viewIdsOf(row.cards), readerOf(viewer).userId);
   const open = new Map(
     views
       .filter((view) => view.ownerId === row.ownerId || mayOpen(viewer, view))
@@ -162,9 +158,12 @@ async function dashboardOf(tx: Tx, viewer: Viewer, id: string): Promise<Dashboar
   return { ...toldTo(viewer, row), cards: cardsOf(row, open) };
 }
 
-function cardsOf(
-  { cards }: DashboardRow,
-  open: ReadonlyMap<string, Dashboard["cards"][number]["view"]>,
-): Dashboard["cards"] {
-  return cards.map((card) => ({ ...card, view: open.get(card.viewId) ?? null }));
+function cardsOf({ cards }: DashboardRow, open: ReadonlyMap<string, ShownView>): Dashboard["cards"] {
+  return cards.map((card) => ("viewId" in card ? { ...card, view: open.get(card.viewId) ?? null } : card));
+}
+
+type ShownView = Extract<Dashboard["cards"][number], { viewId: string }>["view"];
+
+function viewIdsOf(cards: readonly Card[]): string[] {
+  return cards.flatMap((card) => ("viewId" in card ? [card.viewId] : []));
 }

@@ -30,27 +30,42 @@ export type View = z.infer<typeof viewSchema>;
 /** At most so many cards on a dashboard: more would be a report. */
 export const mostCards = 40;
 
-export const cardSchema = z.strictObject({
+const place = {
   id: z.uuid(),
-  viewId: z.uuid(),
   /** Columns of twelve. */
   width: z.union([z.literal(3), z.literal(4), z.literal(6), z.literal(8), z.literal(12)]),
   /** Rows of the grid. */
   height: z.number().int().min(1).max(4),
+};
+
+/** Pages that can stand on a dashboard as a card, besides saved views. */
+export const widgetKinds = ["overview", "drivers"] as const;
+export type WidgetKind = (typeof widgetKinds)[number];
+
+/** A page on a dashboard: which one, and what its address asks (`period=last-90&unit=K1`), so that it stays relative. */
+export const widgetSchema = z.strictObject({
+  kind: z.enum(widgetKinds),
+  name: z.string().trim().min(1).max(120),
+  search: z.string().max(8000).default(""),
 });
-export type Card = z.infer<typeof cardSchema>;
+export type Widget = z.output<typeof widgetSchema>;
+
+const viewCardSchema = z.strictObject({ ...place, viewId: z.uuid() });
+const widgetCardSchema = z.strictObject({ ...place, widget: widgetSchema });
+
+/** A saved view, or a page. */
+export const cardSchema = z.union([viewCardSchema, widgetCardSchema]);
+export type Card = z.output<typeof cardSchema>;
+
+/** What a card of a view was found to be; null: the view was deleted, or is not shared with this reader any more. */
+const foundViewSchema = z.object({ id: z.uuid(), name: z.string(), state: viewStateSchema }).nullable();
 
 export const dashboardSchema = z.object({ ...kept, cards: z.number().int() });
 export type DashboardSummary = z.infer<typeof dashboardSchema>;
 
 export const wholeDashboardSchema = z.object({
   ...kept,
-  cards: z.array(
-    cardSchema.extend({
-      /** Null: the view was deleted, or is not shared with this reader any more. */
-      view: z.object({ id: z.uuid(), name: z.string(), state: viewStateSchema }).nullable(),
-    }),
-  ),
+  cards: z.array(z.union([viewCardSchema.extend({ view: foundViewSchema }), widgetCardSchema])),
 });
 export type Dashboard = z.infer<typeof wholeDashboardSchema>;
 

@@ -119,7 +119,7 @@ function scaleOfSeries({ kind, step: code }: SeriesRow): Measure["scale"] {
 type Titles = (row: SeriesRow) => { readonly title: string; readonly surveyName: string };
 
 /** Questions as their newest answered version words them. */
-async function readTitles(tx: Tx, series: readonly SeriesRow[], language: string): Promise<Titles> {
+export async function readTitles(tx: Tx, series: readonly SeriesRow[], language: string): Promise<Titles> {
   const names = new Map(
     (await readSurveyNames(tx, [...new Set(series.map(({ survey }) => survey))])).map(({ id, name }) => [id, name]),
   );

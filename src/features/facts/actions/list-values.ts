@@ -46,6 +46,7 @@ export async function listValues({ stores, viewer }: Asker, query: ValuesQuery) 
     nameValues(
       tx,
       found.map(({ value }) => ({ dimension: query.dimension, value })),
+      viewer.language,
     ),
   );
   const named = found.map(({ value, n }) => ({ value, name: nameOf(query.dimension, value).name, n }));

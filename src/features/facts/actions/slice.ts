@@ -51,6 +51,7 @@ export async function sliceWithSums(asker: Asker, input: SliceQueryInput): Promi
     nameValues(
       tx,
       groups.flatMap(({ key }) => query.by.map((dimension, index) => ({ dimension, value: key[index] ?? "" }))),
+      asker.viewer.language,
     ),
   );
 

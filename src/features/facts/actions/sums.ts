@@ -3,6 +3,7 @@ import { fieldsOf } from "#kit/condition";
 import type { Call } from "#platform/http/route";
 
 import type { Period, SliceQuery } from "../contract.ts";
+import { isManyValued } from "../rules/dimensions.ts";
 import { gatherGroups, sumsOf, type Group } from "../rules/gather.ts";
 import { partsOf, type MeasureParts } from "../rules/measure.ts";
 import { comparedPeriod } from "../rules/period.ts";
@@ -51,12 +52,12 @@ export async function readBreakdown({ stores, viewer }: Asker, query: SliceQuery
   const earlier = comparedPeriod(query);
   const filters = [filter, ...(earlier === null ? [] : [{ ...filter, period: earlier }])];
   const ask = (one: AnswerFilter): CellQuery => ({ ...one, by: query.by, isWeighted: query.weight });
+  const readTotal = (one: AnswerFilter = filter) => readCells(stores.clickhouse, { ...ask(one), by: [] }, ground.words);
 
   const cells = await Promise.all(filters.map((one) => readCells(stores.clickhouse, ask(one), ground.words)));
   const groups = paired(cells, query, ground);
   const shown = groups.slice(0, query.limit);
-  const [now = noSums, before = null] = cells.map((some) => addSums([sumsOf(some)]));
-  const total = { now, before };
+  const total = await totalOf(cells, query, (index) => readTotal(filters[index]));
   const isProtected = measure.programme === "employee" || cells.flat().some(({ isAnonymous }) => isAnonymous);
   const truncated = groups.length - shown.length;
   if (!isProtected) {
@@ -71,6 +72,17 @@ export async function readBreakdown({ stores, viewer }: Asker, query: SliceQuery
     truncated,
     isProtected,
   };
+}
+
+/** Groups that overlap do not add up to the whole: then it is asked for by itself. */
+async function totalOf(
+  cells: readonly (readonly CellRow[])[],
+  { by }: SliceQuery,
+  readTotal: (index: number) => Promise<CellRow[]>,
+): Promise<Pick<ComparedGroup, "now" | "before">> {
+  const whole = by.some(isManyValued) ? await Promise.all(cells.map((_, index) => readTotal(index))) : cells;
+  const [now = noSums, before = null] = whole.map((some) => addSums([sumsOf(some)]));
+  return { now, before };
 }
 
 /** Groups of both periods side by side, largest now first. */

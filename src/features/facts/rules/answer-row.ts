@@ -18,6 +18,8 @@ export interface ProjectedResponse {
   readonly personKind: string | null;
   readonly importId: string | null;
   readonly weight: number;
+  /** The weight it came with, whatever weighting applies now. */
+  readonly baseWeight: number;
   readonly answeredAt: string;
   readonly day: string;
   readonly weekday: number;
@@ -27,6 +29,11 @@ export interface ProjectedResponse {
   readonly answers: AnswerValues;
   readonly version: number;
   readonly isErased: boolean;
+  /** Themes with their side, as they were coded. */
+  readonly codes: readonly string[];
+  /** -1 to 1; null where there are no words. */
+  readonly sentiment: number | null;
+  readonly phaseWeight: number;
 }
 
 /** What codes stand for at the moment of projection. */
@@ -60,9 +67,10 @@ export function answerRows(
   definition: Definition,
   { lookup, stamp }: { readonly lookup: ReferenceLookup; readonly stamp: bigint },
 ): readonly AnswerRow[] {
-  const common = commonColumns(response, lookup, stamp);
+  const scores = scoresOf(definition, response.answers);
+  const common = { ...commonColumns(response, lookup, stamp), codes: codesOf(response, scores) };
   const parts = new Map<string, number>();
-  return scoresOf(definition, response.answers).map((scored, index) => {
+  return scores.map((scored, index) => {
     const part = parts.get(scored.question) ?? 0;
     parts.set(scored.question, part + 1);
     return { ...common, lead: Number(index === 0), ...aboutColumns(scored, lookup), ...answerColumns(scored, part) };
@@ -117,6 +125,7 @@ function commonColumns(response: ProjectedResponse, lookup: ReferenceLookup, sta
     answered_at: response.answeredAt,
     survey_version: response.surveyVersion,
     weight: response.weight,
+    base_weight: response.baseWeight,
     anonymous: Number(response.anonymous),
     respondent: response.personId ?? response.id,
     source: response.source,
@@ -124,6 +133,8 @@ function commonColumns(response: ProjectedResponse, lookup: ReferenceLookup, sta
     person_kind: response.personKind ?? "",
     import: response.importId ?? "",
     attributes: response.attributes,
+    ...(response.sentiment !== null && { sentiment: response.sentiment }),
+    phase_weight: response.phaseWeight,
     version: projectedVersion(response.version, stamp),
     ...Object.fromEntries(
       contextDimensions.map(({ column, context, names }) => {
@@ -133,6 +144,14 @@ function commonColumns(response: ProjectedResponse, lookup: ReferenceLookup, sta
     ),
     ...unitColumns(response, lookup),
   };
+}
+
+/** What the response was coded with: themes by their keys, options by survey, question and option. */
+function codesOf({ surveyId, codes }: ProjectedResponse, scores: readonly ScoredAnswer[]): readonly string[] {
+  const options = scores.flatMap(({ question, choice }) =>
+    choice === undefined || choice === "" ? [] : [`${surveyId}:${question}:${choice}`],
+  );
+  return [...new Set([...codes, ...options])];
 }
 
 /** The unit as it was on the day of the answer: what happened to it later changes no figure of that day. */

@@ -7,9 +7,9 @@ import { dimensions, timeSteps, type Dimension } from "../contract.ts";
 export interface DimensionSource {
   /**
    * `text` and `number` are columns, `time` is cut from the day, `attribute` is an entry of the map; `score` and `group`
-   * are read off the answer itself.
+   * are read off the answer itself; `codes` are several at once: what the response was coded with.
    */
-  readonly type: "text" | "number" | "time" | "attribute" | "score" | "group";
+  readonly type: "text" | "number" | "time" | "attribute" | "score" | "group" | "codes" | "sentiment";
   /** Column, the day for time steps; for an attribute its name. */
   readonly column: string;
   /** The values are codes of references of this kind, or ids of surveys; names are looked up. */
@@ -44,6 +44,9 @@ const sources: Readonly<Record<(typeof dimensions)[number], DimensionSource>> = 
   hour: { type: "number", column: "hour" },
   score: { type: "score", column: "score" },
   group: { type: "group", column: "score_group" },
+  theme: { type: "codes", column: "theme" },
+  option: { type: "codes", column: "option" },
+  sentiment: { type: "sentiment", column: "sentiment" },
 };
 
 /** Where this dimension is found; undefined for a name that is none. */
@@ -62,6 +65,11 @@ export const contextDimensions: readonly (DimensionSource & { readonly context: 
 export const listedDimensions: readonly Dimension[] = dimensions.filter((name) =>
   ["text", "number"].includes(sources[name].type),
 );
+
+/** Whether one answer can have several values of it, so that its groups overlap and do not add up. */
+export function isManyValued(name: string): boolean {
+  return sourceOf(name)?.type === "codes";
+}
 
 /** Whether the dimension is a step of the calendar. */
 export function isTimeStep(name: string): name is (typeof timeSteps)[number] {

@@ -219,8 +219,11 @@ export async function listShadows(clickhouse: ClickHouse): Promise<string[]> {
 
 const idsPerStatement = 2000;
 
-/** Ids come from our own tables; anything that is no id is a bug and must not reach a statement. */
-function chunksOf(ids: readonly string[]): string[] {
+/**
+ * Ids as lists for statements, some thousands each: bound ones would not fit into a request. They come from our own tables;
+ * anything that is no id is a bug and must not reach a statement.
+ */
+export function chunksOf(ids: readonly string[]): string[] {
   const wrong = ids.find((id) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id));
   if (wrong !== undefined) throw new TypeError(`not an id: ${wrong.slice(0, 60)}`);
   return Array.from({ length: Math.ceil(ids.length / idsPerStatement) }, (_, chunk) =>

@@ -100,8 +100,21 @@ export function valueText(source: DimensionSource, cuts: CutPoints, bind: Binder
       return "if(choice != '', toString(choice), if(isNaN(score), '', toString(score)))";
     case "group":
       return groupText(cuts, bind);
+    case "sentiment":
+      return sentimentText;
+    case "codes":
+      return `arrayJoin(if(empty(${codesText(source)}), [''], ${codesText(source)}))`;
   }
 }
+
+/** Codes of options name survey, question and option; those of themes have no colon. */
+export function codesText({ column }: Pick<DimensionSource, "column">): string {
+  return `arrayFilter(code -> (position(code, ':') > 0) = ${column === "option"}, codes)`;
+}
+
+/** A third of the way to either end: what lies between says neither. */
+const sentimentText =
+  "multiIf(isNaN(sentiment), '', sentiment < -0.33, 'negative', sentiment > 0.33, 'positive', 'neutral')";
 
 const steps: Readonly<Record<string, string>> = {
   day: "day",
@@ -120,6 +133,7 @@ function fieldIn(
   if (source.type === "score" && measure !== null && measure.kind !== "choice") {
     return { type: "number", expression: "score" };
   }
+  if (source.type === "codes") return codesField(source);
   const expression = valueText(source, words.cuts, bind);
   if (source.type === "time") return { type: "text", expression: `toString(${expression})` };
   if (source.type === "group") return { type: "text", expression, isOneOf: oneOf(expression, groupNamed) };
@@ -133,6 +147,18 @@ function fieldIn(
 
 function oneOf(expression: string, meant: (value: string) => string) {
   return (values: readonly string[], bind: Binder) => `(${expression} in ${bind(values.map(meant), "Array(String)")})`;
+}
+
+/** Several values in one field: it is one of these when it has any of them. A theme without a side is meant from any side. */
+function codesField(source: DimensionSource): ClickHouseField {
+  const isOneOf = (values: readonly string[], bind: Binder) =>
+    `hasAny(codes, ${bind(values.flatMap(sidesOf), "Array(String)")})`;
+  return { type: "text", expression: `arrayStringConcat(${codesText(source)}, ' ')`, isOneOf };
+}
+
+/** The codes that a value of a filter stands for. */
+function sidesOf(value: string): readonly string[] {
+  return value.includes(":") || /[-+~]$/.test(value) ? [value] : ["-", "+", "~"].map((side) => value + side);
 }
 
 /** A unit stands for itself and everything below it; a code nothing is known under for itself. */

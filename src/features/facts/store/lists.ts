@@ -6,7 +6,7 @@ import { createBinder } from "../rules/condition-to-clickhouse.ts";
 import { listedDimensions, sourceOf, type DimensionSource } from "../rules/dimensions.ts";
 import type { MeasureParts } from "../rules/measure.ts";
 import { answerTable } from "./answer-table.ts";
-import { filterText, valueText, type FilterWords } from "./filter.ts";
+import { codesText, filterText, valueText, type FilterWords } from "./filter.ts";
 import { ask } from "./slice.ts";
 
 /** All answers to one question, as far as a list of measures needs them. */
@@ -147,6 +147,8 @@ export async function readDimensionCounts(
     const column = sourceOf(name)?.column ?? name;
     return `uniqUpToIf(100)(${column}, toString(${column}) != '') as ${name}`;
   });
+  for (const name of ["theme", "option"]) counts.push(`uniqUpToArray(100)(${codesText({ column: name })}) as ${name}`);
+  counts.push("uniqUpToIf(100)(round(sentiment * 1.5), not isNaN(sentiment)) as sentiment");
   const [[row], attributes] = await Promise.all([
     ask<Record<string, number>>(
       clickhouse,

@@ -5,19 +5,26 @@ import type { ProjectedResponse } from "../rules/answer-row.ts";
 /** A response with the moment it was received. */
 export type ResponseRow = ProjectedResponse & { readonly receivedAt: Date };
 
-const columns = sql`id, survey_id as "surveyId", survey_version as "surveyVersion", programme, anonymous, source, language,
+const columns = sql`response.id, survey_id as "surveyId", survey_version as "surveyVersion", programme, anonymous, source, language,
   coalesce((select person.merged_into from person where person.id = response.person_id and person.merged_into is not null),
     person_id) as "personId", person_kind as "personKind", import_id as "importId", weight,
+  coalesce(base_weight, weight) as "baseWeight",
   to_char(answered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "answeredAt",
   to_char(answered_at at time zone time_zone, 'YYYY-MM-DD') as day,
   extract(isodow from answered_at at time zone time_zone)::int as weekday,
   extract(hour from answered_at at time zone time_zone)::int as hour,
-  context, attributes, answers, version, erased_at is not null as "isErased", received_at as "receivedAt"`;
+  context, attributes, answers, version, erased_at is not null as "isErased", received_at as "receivedAt",
+  coalesce(response_coding.codes, '{}') as codes, response_coding.sentiment::float8 as sentiment,
+  coalesce(response_coding.phase_weight, 1)::float8 as "phaseWeight"`;
 
 /** These responses, as they are now; ids that are gone are missing. */
 export function readResponses(tx: Tx, ids: readonly string[]): Promise<ResponseRow[]> {
   return tx.query<ResponseRow>(
-    sql.prepared("facts_read_responses", sql`select ${columns} from response where id = any(${ids}::uuid[])`),
+    sql.prepared(
+      "facts_read_responses",
+      sql`select ${columns} from response left join response_coding on response_coding.response_id = response.id
+        where response.id = any(${ids}::uuid[])`,
+    ),
   );
 }
 

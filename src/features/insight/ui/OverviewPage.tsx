@@ -8,6 +8,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
+import { AttentionLine } from "#web/shell/AttentionLine.tsx";
 
 import { Freshness } from "./Freshness.tsx";
 import { headlineOf } from "./headline.ts";
@@ -47,6 +48,7 @@ function LoadedOverview({ overview, isOld }: { overview: Overview; isOld: boolea
   return (
     <>
       <PageHead title={t("title")} answer={chosen === undefined ? t("headline.nothing") : sentence(chosen)} />
+      <AttentionLine />
       <FilterBar weighted={items.some(({ measure }) => measure.weighted)} />
       <div style={{ opacity: isOld ? 0.6 : 1, transition: "opacity var(--quick)" }}>
         <MeasureGroups items={items} chosen={chosen?.measure.ref} />

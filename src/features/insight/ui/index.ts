@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { lazy } from "react";
 
 import { meQuery } from "#web/api/queries.ts";
 import { stringifySearch } from "#web/filters/search.ts";
@@ -35,6 +36,11 @@ const ownWorkRoute = createRoute({
   path: "/my-work",
   component: lazyRouteComponent(() => import("./own-work/OwnWorkPage.tsx"), "OwnWorkPage"),
 });
+
+/** The measures as a card of a dashboard. */
+export const OverviewWidget = lazy(() =>
+  import("./OverviewWidget.tsx").then((loaded) => ({ default: loaded.OverviewWidget })),
+);
 
 /** Pages of this slice, and the way from `/` to one's own first page. */
 export const insightRoutes = [homeRoute, overviewRoute, morningRoute, ownWorkRoute] as const;

@@ -10,6 +10,7 @@ import { grownDefinition } from "../rules/growth.ts";
 import {
   insertSurvey,
   lockSurvey,
+  selectPublishedSurveys,
   selectSurvey,
   updateDraft,
   updatePublished,
@@ -44,6 +45,16 @@ export async function findPublished(tx: Tx, idOrSlug: string): Promise<Published
   if (survey === undefined || survey.publishedVersion === null) return undefined;
   const version = await readVersion(tx, survey.id, survey.publishedVersion);
   return version === undefined ? undefined : { survey, version };
+}
+
+/** Every survey that was ever published, archived ones too, with the version that was answered last. */
+export async function everyPublished(tx: Tx): Promise<readonly PublishedSurvey[]> {
+  const found: PublishedSurvey[] = [];
+  for (const survey of await selectPublishedSurveys(tx)) {
+    const version = await readVersion(tx, survey.id, survey.publishedVersion);
+    if (version !== undefined) found.push({ survey, version });
+  }
+  return found;
 }
 
 /** One published version, from memory when it was read before: a version never changes. */

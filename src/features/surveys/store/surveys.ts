@@ -61,6 +61,12 @@ export function selectSurvey(tx: Tx, idOrSlug: string): Promise<SurveyRow | unde
   );
 }
 
+/** The surveys that have been published, newest first. */
+export function selectPublishedSurveys(tx: Tx): Promise<(SurveyRow & { readonly publishedVersion: number })[]> {
+  return tx.query(sql`select ${columns} from survey where survey.published_version is not null
+    order by survey.updated_at desc, survey.id desc`);
+}
+
 /** The survey with its draft. */
 export function selectFullSurvey(tx: Tx, id: string): Promise<FullSurveyRow | undefined> {
   return tx.maybeOne(sql`select ${fullColumns} ${fullFrom} where survey.id = ${id}`);

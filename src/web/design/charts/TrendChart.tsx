@@ -20,6 +20,8 @@ interface TrendChartProps {
   readonly onOpen: (index: number) => void;
   /** What happened meanwhile, as flags on the axis. */
   readonly flags?: readonly Flag[];
+  /** What was expected of each point, where that is no straight line. */
+  readonly expected?: readonly (number | null)[] | undefined;
   /** Notes something at one point: Shift and a click, or N. */
   readonly onNote?: ((index: number) => void) | undefined;
 }
@@ -28,7 +30,7 @@ const noFlags: readonly Flag[] = [];
 const steps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** A measure over time. Arrow keys go from point to point, Enter opens the answers behind it. */
-export function TrendChart({ kind, trend, alternative, onOpen, flags = noFlags, onNote }: TrendChartProps) {
+export function TrendChart({ kind, trend, alternative, onOpen, flags = noFlags, expected, onNote }: TrendChartProps) {
   const { t } = useTranslation("web");
   const text = useFigureText();
   const look = useTrendLook(kind, trend);
@@ -39,8 +41,9 @@ export function TrendChart({ kind, trend, alternative, onOpen, flags = noFlags, 
   const note = useRef(onNote);
   const [at, setAt] = useState<number | null>(null);
   const option = useMemo(
-    () => (colours: ReturnType<typeof screenColours>) => trendOption(trend, { ...look, colours, flags }),
-    [trend, look, flags],
+    () => (colours: ReturnType<typeof screenColours>) =>
+      trendOption(trend, { ...look, colours, flags, ...(expected === undefined ? {} : { expected }) }),
+    [trend, look, flags, expected],
   );
 
   useEffect(() => {

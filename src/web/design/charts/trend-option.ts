@@ -22,6 +22,8 @@ export interface Flag {
 
 export interface TrendLook {
   readonly flags?: readonly Flag[];
+  /** What was expected of each point, where that is no straight line. */
+  readonly expected?: readonly (number | null)[];
   readonly colours: ChartColours;
   readonly labels: readonly string[];
   readonly format: (value: number) => string;
@@ -55,7 +57,7 @@ export function trendOption(trend: Trend, look: TrendLook): EChartsCoreOption {
       splitLine: { lineStyle: { color: colours.line } },
       axisLabel: { ...axisLabel, formatter: format },
     },
-    series: [...bandOf(trend, colours), ...limitsOf(trend, colours), { ...lineOf(trend, colours), ...flagsOf(look) }],
+    series: [...bandOf(trend, colours), ...limitsOf(trend, look), { ...lineOf(trend, colours), ...flagsOf(look) }],
   };
 }
 
@@ -84,7 +86,7 @@ function bandOf({ points }: Trend, colours: ChartColours): object[] {
   ];
 }
 
-function limitsOf({ points, centre }: Trend, colours: ChartColours): object[] {
+function limitsOf({ points, centre }: Trend, { colours, expected }: TrendLook): object[] {
   const hairline = (data: (number | null)[], type: "solid" | "dashed"): object => ({
     type: "line",
     step: "middle",
@@ -105,7 +107,7 @@ function limitsOf({ points, centre }: Trend, colours: ChartColours): object[] {
       "dashed",
     ),
     hairline(
-      points.map(() => centre),
+      points.map((_, index) => expected?.[index] ?? centre),
       "solid",
     ),
   ];

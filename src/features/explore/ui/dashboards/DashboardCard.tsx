@@ -10,13 +10,15 @@ import {
   type TablerIcon,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { KeyboardEvent, ReactNode } from "react";
+import { Suspense, type KeyboardEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
+import { FilterScope } from "#web/filters/filter-scope.ts";
+import { parseSearch, readSearch } from "#web/filters/search.ts";
 
-import type { Answer, Dashboard, Found } from "../../contract.ts";
+import type { Answer, Dashboard, Found, Widget } from "../../contract.ts";
 import { sayFinding } from "../../rules.ts";
 import { MiniTrend } from "../pictures/MiniTrend.tsx";
 import { Picture } from "../pictures/Picture.tsx";
@@ -25,6 +27,7 @@ import { searchOf } from "../state.ts";
 import { shownAs, useAnswer } from "../use-question.ts";
 import { heightened, widened } from "./cards.ts";
 import classes from "./Dashboards.module.css";
+import { widgets } from "./widgets.ts";
 
 type Card = Dashboard["cards"][number];
 
@@ -41,7 +44,7 @@ interface DashboardCardProps {
 /** One view on a dashboard. What is wrong with it stays within it. While arranging: drag, or the arrow keys. */
 export function DashboardCard({ card, isArranging, onMove, onChange, onRemove, onDrag, onDrop }: DashboardCardProps) {
   const { t } = useTranslation("explore");
-  const name = card.view?.name ?? t("dashboards.gone");
+  const name = "widget" in card ? card.widget.name : (card.view?.name ?? t("dashboards.gone"));
   const press = (event: KeyboardEvent) => {
     const act = {
       ArrowLeft: () => (event.shiftKey ? onChange(widened(card, -1)) : onMove(-1)),
@@ -75,7 +78,7 @@ export function DashboardCard({ card, isArranging, onMove, onChange, onRemove, o
       {isArranging ? (
         <Arranging card={card} name={name} onMove={onMove} onChange={onChange} onRemove={onRemove} />
       ) : null}
-      {card.view === null ? <p className={classes.gone}>{t("dashboards.goneText")}</p> : <CardBody view={card.view} />}
+      <CardContent card={card} />
     </li>
   );
 }
@@ -109,7 +112,38 @@ function Arranging({ card, name, onMove, onChange, onRemove }: ArrangingProps) {
   );
 }
 
-function CardBody({ view }: { view: NonNullable<Card["view"]> }) {
+function CardContent({ card }: { card: Card }) {
+  const { t } = useTranslation("explore");
+  if ("widget" in card) return <WidgetBody widget={card.widget} />;
+  if (card.view === null) return <p className={classes.gone}>{t("dashboards.goneText")}</p>;
+  return <CardBody view={card.view} />;
+}
+
+function WidgetBody({ widget }: { widget: Widget }) {
+  const { t } = useTranslation("explore");
+  const { page, Body } = widgets[widget.kind];
+  const search = readSearch(parseSearch(widget.search));
+  return (
+    <>
+      <div className={classes.head}>
+        <Link to={page} search={{ ...search }}>
+          {widget.name}
+        </Link>
+      </div>
+      <ScrollRegion label={t("dashboards.picture", { name: widget.name })} isOld={false}>
+        <FilterScope value={{ page, search }}>
+          <Suspense fallback={<Skeleton height={180} />}>
+            <Body />
+          </Suspense>
+        </FilterScope>
+      </ScrollRegion>
+    </>
+  );
+}
+
+type ShownView = NonNullable<Extract<Card, { viewId: string }>["view"]>;
+
+function CardBody({ view }: { view: ShownView }) {
   const speech = useSpeech();
   const { data, error, isFetching } = useAnswer(view.state);
   const first = data?.found.find(({ measure }) => measure !== null) ?? data?.found[0];
@@ -132,7 +166,7 @@ function CardBody({ view }: { view: NonNullable<Card["view"]> }) {
 }
 
 interface CardPictureProps {
-  readonly view: NonNullable<Card["view"]>;
+  readonly view: ShownView;
   readonly answer: Answer;
   readonly first: Found;
   readonly isOld: boolean;

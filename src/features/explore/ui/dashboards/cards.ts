@@ -1,12 +1,13 @@
-import type { Card } from "../../contract.ts";
+import type { Card, Dashboard } from "../../contract.ts";
 
 /** Widths a card may have, in columns of twelve. */
 export const widths = [3, 4, 6, 8, 12] as const;
 export const mostHeight = 4;
 
 /** A card as it is kept, without what its view was found to be. */
-export function keptCard({ id, viewId, width, height }: Card): Card {
-  return { id, viewId, width, height };
+export function keptCard(card: Dashboard["cards"][number]): Card {
+  const { id, width, height } = card;
+  return "viewId" in card ? { id, viewId: card.viewId, width, height } : { id, widget: card.widget, width, height };
 }
 
 /** A card of half the width. */

@@ -4,6 +4,7 @@ import { useMe } from "#web/api/queries.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
+import { AttentionLine } from "#web/shell/AttentionLine.tsx";
 
 import { headlineOf, type OverviewItem } from "../headline.ts";
 import { useSentence } from "../sentence.ts";
@@ -23,6 +24,7 @@ export function MorningPage() {
   return (
     <>
       <PageHead title={t("morning.title", { name: me?.name.split(" ")[0] ?? "" })} answer={answer} />
+      <AttentionLine />
       <ProblemNote error={all.error ?? low.error ?? overview.error} />
       <div className={classes.columns}>
         <section className={classes.section} aria-labelledby="to-read-first">

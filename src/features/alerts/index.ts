@@ -1,0 +1,2 @@
+export { alertsJobs } from "./jobs.ts";
+export { alertsRoutes } from "./routes.ts";

@@ -1,0 +1,3 @@
+export { explain, type ExplainContext } from "./actions/explain.ts";
+export { suggest, type SuggestQuery } from "./actions/suggest.ts";
+export { changesRoutes } from "./routes.ts";

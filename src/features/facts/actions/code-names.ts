@@ -1,0 +1,50 @@
+import { findPublished } from "#feature/surveys";
+import { questionsOf } from "#feature/surveys/runtime";
+import type { Tx } from "#platform/postgres";
+
+import { codeNames, localText } from "../rules/code-names.ts";
+import { selectThemeNames } from "../store/theme-names.ts";
+
+/**
+ * Names of what responses are coded with, in the reader's language: themes by their side, options by their label. A code
+ * nothing is known under has none.
+ */
+export async function namesOfCodes(
+  tx: Tx,
+  values: readonly { readonly dimension: string; readonly value: string }[],
+  language: string,
+): Promise<(dimension: string, value: string) => string | undefined> {
+  const hasThemes = values.some(({ dimension }) => dimension === "theme");
+  const themeName = codeNames(hasThemes ? await selectThemeNames(tx) : [], language);
+  const options = await optionLabels(
+    tx,
+    values.flatMap(({ dimension, value }) => (dimension === "option" ? [value] : [])),
+    language,
+  );
+  return (dimension, value) => (dimension === "theme" ? themeName(value) : options.get(value));
+}
+
+/** Labels of `survey:question:option`, as the published version of the survey has them. */
+// oxlint-disable-next-line complexity -- one step after another, read top to bottom
+async function optionLabels(tx: Tx, values: readonly string[], language: string): Promise<ReadonlyMap<string, string>> {
+  const labels = new Map<string, string>();
+  const ofSurvey = Map.groupBy(new Set(values), (value) => value.split(":")[0] ?? "");
+  for (const [surveyId, some] of ofSurvey) {
+    const definition = /^[0-9a-f-]{36}$/.test(surveyId)
+      ? (await findPublished(tx, surveyId))?.version.definition
+      : undefined;
+    if (definition === undefined) continue;
+    const questions = new Map(questionsOf(definition).map((question) => [question.key, question]));
+    for (const value of some) {
+      const [, key = "", option = ""] = value.split(":");
+      const question = questions.get(key.split(".")[0] ?? "");
+      const found =
+        question !== undefined && "options" in question
+          ? question.options.find((one) => one.key === option)
+          : undefined;
+      const label = found === undefined || !("label" in found) ? "" : localText(found.label, language);
+      if (label !== "") labels.set(value, label);
+    }
+  }
+  return labels;
+}

@@ -1,0 +1,2 @@
+export { readPainMap } from "./actions/pain-map.ts";
+export { problemsRoutes } from "./routes.ts";

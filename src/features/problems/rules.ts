@@ -1,0 +1,158 @@
+/* oxlint-disable complexity -- one step after another, read top to bottom */
+import type { MapItem, PainMap } from "./contract.ts";
+
+/** What a sentence needs to be spoken. */
+export interface Voice {
+  readonly t: (key: string, params?: Readonly<Record<string, unknown>>) => string;
+  readonly number: (value: number, digits?: number) => string;
+}
+
+/** The answer of the page in one sentence with its certainty. */
+export function headlineOf(map: PainMap, { t, number }: Voice): string {
+  if (map.state !== "ok") return t(`headline.${map.state}`);
+  const { side } = map.query;
+  const clear = map.items.filter(({ clear: isClear, lift }) => isClear && (lift?.expected.value ?? 0) > 0);
+  const [first] = clear;
+  if (first === undefined || first.lift === null) return t(`headline.noneClear.${side}`);
+  const amount = amountOf(first.lift.expected, map.unit, { t, number });
+  const equals = sharersOf(first, clear);
+  if (equals.length > 0) {
+    const names = [first, ...equals].slice(0, 3).map(({ name }) => t("quoted", { name }));
+    const key = first.tied ? `headline.tied.${side}` : `headline.first.${side}`;
+    return t(key, { names: names.join(", "), name: first.name, amount, count: equals.length + 1 });
+  }
+  return t(`headline.first.${side}`, { name: first.name, amount });
+}
+
+/** Those that cannot be told apart from the first. */
+function sharersOf(first: MapItem, clear: readonly MapItem[]): readonly MapItem[] {
+  return first.tied ? clear.filter((item) => item !== first && item.rank === first.rank) : [];
+}
+
+/** `4.2 points (3.9 to 4.5)`. */
+export function amountOf(
+  { value, low, high }: { readonly value: number; readonly low: number; readonly high: number },
+  unit: PainMap["unit"],
+  { t, number }: Voice,
+): string {
+  const digits = Math.abs(value) < 1 ? 2 : 1;
+  return t(`amount.${unit}`, { value: number(value, digits), low: number(low, digits), high: number(high, digits) });
+}
+
+/** What stands in a cell. */
+export type Cell = string | number | null;
+
+type Words = (key: string, params?: Readonly<Record<string, unknown>>) => string;
+
+/** The head of the table of problems. */
+export function headOf(map: PainMap, t: Words): readonly string[] {
+  const lift = map.query.side === "praise" ? "praiseLift" : "lift";
+  return [
+    "rank",
+    "tied",
+    "problem",
+    "registered",
+    "state",
+    "ownerFunction",
+    "owner",
+    "stage",
+    "mentions",
+    "share",
+    "shareLow",
+    "shareHigh",
+    map.query.side === "praise" ? "ofPromoters" : "ofDetractors",
+    "estimatedShare",
+    "named",
+    "others",
+    "gross",
+    "effect",
+    "effectLow",
+    "effectHigh",
+    `${lift}Lower`,
+    `${lift}Expected`,
+    `${lift}Low`,
+    `${lift}High`,
+    `${lift}OneUp`,
+    `${lift}Upper`,
+    "clear",
+    "p",
+    "affected",
+    "affectedLow",
+    "affectedHigh",
+    "revenue",
+    "shareBefore",
+    "change",
+    "changeP",
+    "standing",
+    "reach",
+  ].map((key) => t(`file.${key}`));
+}
+
+/** One row of it. */
+export function rowOf(item: MapItem, t: Words): readonly Cell[] {
+  const yes = (is: boolean) => t(is ? "file.yes" : "file.no");
+  const { share, effect, lift, affected, change } = item;
+  return [
+    item.rank,
+    yes(item.tied),
+    item.name,
+    yes(item.isRegistered),
+    t(`state.${item.state}`),
+    item.ownerFunction?.name ?? null,
+    item.owner?.name ?? null,
+    item.stage?.name ?? null,
+    item.mentions,
+    share?.value ?? null,
+    share?.interval.low ?? null,
+    share?.interval.high ?? null,
+    item.shareOfGroup?.value ?? null,
+    item.estimatedShare,
+    item.named?.value ?? null,
+    item.others?.value ?? null,
+    item.gross,
+    effect?.value ?? null,
+    effect?.low ?? null,
+    effect?.high ?? null,
+    lift?.lower ?? null,
+    lift?.expected.value ?? null,
+    lift?.expected.low ?? null,
+    lift?.expected.high ?? null,
+    lift?.oneUp ?? null,
+    lift?.upper ?? null,
+    yes(item.clear),
+    item.adjustedP,
+    affected?.value ?? null,
+    affected?.low ?? null,
+    affected?.high ?? null,
+    item.revenueAtRisk?.value ?? null,
+    item.shareBefore?.value ?? null,
+    change?.value ?? null,
+    change?.adjustedP ?? null,
+    t(`standing.${item.standing}`),
+    t(`reach.${item.reach}`),
+  ];
+}
+
+/** How the numbers were made. */
+export function methodRows(map: PainMap, t: Words, made: { readonly title: string; readonly now: Date }): Cell[][] {
+  const { query, unit, n, base } = map;
+  return [
+    [t("file.title"), made.title],
+    [t("file.measure"), query.measure],
+    [t("file.period"), query.period === undefined ? t("web:period.all") : `${query.period.from} – ${query.period.to}`],
+    [t("file.filter"), query.where === undefined ? t("file.noFilter") : JSON.stringify(query.where)],
+    [t("file.weight"), t(query.weight ? "file.yes" : "file.no")],
+    [t("file.answers"), n],
+    [t("file.unit"), t(`unit.${unit}`)],
+    [t("file.base"), base.customers],
+    [t("file.asOf"), map.asOf],
+    [t("file.made"), made.now.toISOString()],
+    [t("file.falseFinds"), map.falseDiscoveryRate],
+    ...map.notes.map((note) => [t("file.note"), t(`note.${note}`)]),
+    ...(["problemEffect", "problemUnasked", "problemLift", "problemShare"] as const).flatMap((method) => [
+      [t(`web:method.${method}.title`), t(`web:method.${method}.what`)],
+      [t("web:chart.assumptions"), t(`web:method.${method}.assumes`)],
+      [t("web:chart.source"), t(`web:method.${method}.source`)],
+    ]),
+  ];
+}

@@ -1,0 +1,18 @@
+export { codeAllWaiting, type CodedBatch } from "./actions/code-texts.ts";
+export { seedCodebook } from "./actions/codebook.ts";
+export { recordDraws, type Drawn } from "./actions/draws.ts";
+export { listQuotes, quotesOf, type QuoteWish } from "./actions/quotes.ts";
+export { themeNames } from "./actions/theme-names.ts";
+export { listThemes } from "./actions/themes.ts";
+export { createCoder, type Coder } from "./coder.ts";
+export { textJobs } from "./jobs.ts";
+export { textRoutes } from "./routes.ts";
+export { readCode, type Side } from "./rules/coding.ts";
+export { analyse } from "./rules/analyse.ts";
+export { predictThemes, trainCoder } from "./rules/classifier.ts";
+export { seedThemes } from "./rules/codebook.ts";
+export { codeOf } from "./rules/coding.ts";
+export { lexicons } from "./rules/lexicon.ts";
+export { maskPersonalData } from "./rules/mask.ts";
+export { createMatcher } from "./rules/matcher.ts";
+export { createSentimentReader } from "./rules/sentiment.ts";
