@@ -6,6 +6,7 @@ import { describeFigures, isReached, type Figure } from "./figures.ts";
 import { benchImport } from "./import.ts";
 import { memoryOf } from "./memory.ts";
 import { benchOrganisation } from "./organisation.ts";
+import { benchPainMap } from "./pain-map.ts";
 import { benchPeople } from "./people.ts";
 import { benchPublicPage } from "./public-page.ts";
 import { benchSample } from "./sample.ts";
@@ -15,7 +16,7 @@ import { benchText } from "./text.ts";
 
 /**
  * `npm run bench [part…] [--quick]`: figures of the running product beside the limits of the same machine in the same
- * run. Parts: memory, submissions, lag, page, import, slices, drivers, people, organisation, builder, text; all of them
+ * run. Parts: memory, submissions, lag, page, import, slices, drivers, pain-map, people, organisation, builder, text; all of them
  * when none is named.
  */
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
@@ -36,6 +37,7 @@ try {
   if (wants("sample")) figures.push(...(await benchSample(product, isQuick ? 0.2 : 1)));
   if (wants("slices")) figures.push(...(await benchSlices(product, isQuick ? [1] : [1, 10])));
   if (wants("drivers")) figures.push(...(await benchDrivers(product, isQuick ? [1] : [1, 10])));
+  if (wants("pain-map")) figures.push(...(await benchPainMap(product, isQuick ? [1] : [1, 10])));
   if (wants("people")) figures.push(...(await benchPeople(product, isQuick ? 200_000 : 5_000_000)));
   if (wants("organisation")) figures.push(...(await benchOrganisation(product)));
   if (wants("builder")) figures.push(...(await benchBuilder(product)));

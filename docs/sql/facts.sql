@@ -183,8 +183,8 @@ from ${answerTable} final where ${grouped(filter, words, binding.bind)} group by
 -- store/named.ts readNamedCells
 select k, groupArray(place) as places, groupArray(c) as n${isCounted ? "" : ", groupArray(sw) as w, groupArray(sww) as ww"}
 from (select k, place, count() as c${sums}
-  from (select k, arrayJoin(${placesText(query)}) as place${isCounted ? "" : ", w, m, phase"}
-    from (select ${keyText(query, words, bind)} as k, ${namedText(query.sets, bind)} as named
+  from (select whole_k, arrayJoin(${placesText(query)}) as place, ${stratumlessText(query)} as k${isCounted ? "" : ", w, m, phase"}
+    from (select ${keyText(query, words, bind)} as whole_k, ${namedText(query.sets, bind)} as named
         ${isCounted ? "" : `, ${weight} as w, phase_weight as phase, ${weight} * phase_weight as m`}
       from ${answerTable} final where ${grouped(query, words, bind)}))
   group by k, place)

@@ -225,7 +225,7 @@ for update
 
 -- store/discoveries.ts ensureDiscovery
 insert into text_discovery (id, key, question, asked_kind, asked_by, state, requested_at)
-values (${row.id}, ${row.key}, ${sql.json(row.question)}, ${row.askedKind}, ${row.askedBy}, 'failed', ${row.at})
+values (${row.id}, ${row.key}, ${sql.json(row.question)}, ${row.askedKind}, ${row.askedBy}, 'failed', to_timestamp(0))
 on conflict (key) do nothing
 
 -- store/discoveries.ts ensureDiscovery

@@ -107,22 +107,14 @@ describe("a difference split into mix and performance", () => {
       {
         dimensions: [3],
         bounds: points,
-        // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-        cells: pA!.map((p, k) => ({ categories: [k], a: dense(p, at(mA!, k)), b: dense(at(pB!, k), at(mB!, k)) })),
+        cells: pA.map((p, k) => ({ categories: [k], a: dense(p, at(mA, k)), b: dense(at(pB, k), at(mB, k)) })),
       },
       { resamples: 2 },
     );
-    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-    const mix = sumOf(pA!.map((p, k) => ((at(pB!, k) - p) * (at(mA!, k) + at(mB!, k))) / 2));
+    const mix = sumOf(pA.map((p, k) => ((at(pB, k) - p) * (at(mA, k) + at(mB, k))) / 2));
     near(found.mix.value, mix, 1e-3);
-    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-    near(found.performance.value, sumOf(pA!.map((p, k) => ((p + at(pB!, k)) / 2) * (at(mB!, k) - at(mA!, k)))), 1e-3);
-    near(
-      found.threefold.interaction.value,
-      // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-      sumOf(pA!.map((p, k) => (at(pB!, k) - p) * (at(mB!, k) - at(mA!, k)))),
-      1e-3,
-    );
+    near(found.performance.value, sumOf(pA.map((p, k) => ((p + at(pB, k)) / 2) * (at(mB, k) - at(mA, k)))), 1e-3);
+    near(found.threefold.interaction.value, sumOf(pA.map((p, k) => (at(pB, k) - p) * (at(mB, k) - at(mA, k)))), 1e-3);
   });
 
   it("is linear regression's of main effects, whatever the base: a dimension's mix is Σ Δp β", () => {
@@ -138,15 +130,11 @@ describe("a difference split into mix and performance", () => {
       [0.5, 0.5],
       [0.8, 0.2],
     ];
-    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-    const cells = first!.flatMap((x, i) =>
-      // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-      second!.map((y, j) => ({
+    const cells = first.flatMap((x, i) =>
+      second.map((y, j) => ({
         categories: [i, j],
-        // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-        a: dense(share(a1!, i) * share(a2!, j), x + y),
-        // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-        b: dense(share(b1!, i) * share(b2!, j), x + y + 5),
+        a: dense(share(a1, i) * share(a2, j), x + y),
+        b: dense(share(b1, i) * share(b2, j), x + y + 5),
       })),
     );
     const found = explainChange({ dimensions: [3, 2], bounds: points, cells }, { resamples: 2 });
@@ -155,7 +143,6 @@ describe("a difference split into mix and performance", () => {
         found.dimensions.map(({ mix }) => mix.value),
         0,
       ),
-      // oxlint-disable-next-line oxc/erasing-op -- one step after another, read top to bottom
       0.3 * 50 - 0.3 * 0,
       1e-3,
     );

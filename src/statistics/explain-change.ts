@@ -137,7 +137,6 @@ interface ToResample {
  * holds the first two terms (each too large by σx²σy²), half its sum the last, so that odd less even is right on average;
  * never less than even, which is what remains where both changes are nothing.
  */
-// oxlint-disable-next-line complexity -- one step after another, read top to bottom
 function bootstrapErrors({ lattice, groups, state, values }: ToResample, options: ExplainOptions): Float64Array {
   const { resamples = usualResamples, seed = 20_231 } = options;
   const random = createRandom(seed);

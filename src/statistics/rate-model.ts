@@ -1,4 +1,3 @@
-/* oxlint-disable complexity -- one step after another, read top to bottom */
 import { bitsOf, type Lattice, type Level } from "./crossed-cells.ts";
 
 /** One group's cells as numbers: weight and Σwx, by cell of the whole cross-classification. */

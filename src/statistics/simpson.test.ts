@@ -92,10 +92,8 @@ describe("cells of a breakdown", () => {
     const draw = (random: RandomSource): InBoth[] => {
       const cells = rates.map(() => ({ a: [0, 0], b: [0, 0] }));
       for (const [side, shares] of [
-        // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-        ["a", a!],
-        // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-        ["b", b!],
+        ["a", a],
+        ["b", b],
       ] as const) {
         for (let answer = 0; answer < 300; answer++) {
           const u = random.uniform();
@@ -107,12 +105,9 @@ describe("cells of a breakdown", () => {
       }
       return cells.map((cell) => ({ a: share(cell.a[0]!, cell.a[1]!), b: share(cell.b[0]!, cell.b[1]!) }));
     };
-    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-    const middle = (sumOf(rates.map((r, k) => r * a![k]!)) + sumOf(rates.map((r, k) => (r - drop[k]!) * b![k]!))) / 2;
-    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-    const contribution = 100 * (b![2]! * (0.65 - middle) - a![2]! * (0.8 - middle));
-    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-    const atOneMix = -100 * 0.15 * ((a![2]! + b![2]!) / 2);
+    const middle = (sumOf(rates.map((r, k) => r * a[k]!)) + sumOf(rates.map((r, k) => (r - drop[k]!) * b[k]!))) / 2;
+    const contribution = 100 * (b[2]! * (0.65 - middle) - a[2]! * (0.8 - middle));
+    const atOneMix = -100 * 0.15 * ((a[2]! + b[2]!) / 2);
     const cover = (of: (cells: InBoth[]) => { low: number; high: number } | undefined, truth: number) =>
       frequencyOf(
         (random) => {

@@ -1,4 +1,3 @@
-/* oxlint-disable complexity -- one step after another, read top to bottom */
 import { changeWithin, sameMixDifference, togetherOf, type InBoth } from "./cell-changes.ts";
 import { chiSquareCdf } from "./distributions.ts";
 import type { Bounds } from "./estimate.ts";

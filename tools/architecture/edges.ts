@@ -23,7 +23,7 @@ export const allowedEdges: Edges = {
   explore: ["access", "organisation", "facts", "insight", "drivers", "notices"],
   sampling: ["access", "organisation", "people", "answers", "facts"],
   alerts: ["access", "facts", "insight", "notices", "organisation"],
-  problems: ["access", "organisation", "surveys", "answers", "facts"],
+  problems: ["access", "organisation", "surveys", "answers", "facts", "text"],
   sample: ["access", "organisation", "people", "workforce", "surveys", "answers", "facts", "notices"],
 };
 

@@ -128,7 +128,6 @@ async function ask(differences: Partial<ChangeQueryInput> & { readonly measure: 
   return explanationSchema.parse(await explain(call, query, { language: "en" }));
 }
 
-// oxlint-disable-next-line complexity -- one step after another, read top to bottom
 test("a change that only the mix made is explained as mix, by the dimension whose mix it was", async () => {
   const found = await ask({ measure: "nps:mixonly" });
   const { parts } = found;

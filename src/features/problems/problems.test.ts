@@ -112,7 +112,6 @@ const plain = (name: string, codes: readonly string[]) =>
 const code = (reason: string) => `${survey.id}:reasons:${reason}`;
 const topic = (reason: string) => `${complaints.id}:topic:${reason}`;
 
-// oxlint-disable-next-line complexity -- one step after another, read top to bottom
 test("a map fills itself from what people tick, without anybody typing", async () => {
   const map = operations.painMap.output.parse(await readPainMap(call, { measure }));
   const [first] = map.items;

@@ -1,4 +1,3 @@
-/* oxlint-disable complexity -- one step after another, read top to bottom */
 import type { MapItem, PainMap } from "./contract.ts";
 
 /** What a sentence needs to be spoken. */

@@ -1,4 +1,3 @@
-/* oxlint-disable typescript/no-unnecessary-type-conversion -- said plainly */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
@@ -225,7 +224,7 @@ test("erased words take their codes with them at once; a draw stays with a score
       + (select count(*) from text_person_coding where response_id = ${id})
       + (select count(*) from text_lease where response_id = ${id}) as n`),
   );
-  assert.equal(Number(left.n), 0);
+  assert.equal(left.n, 0);
   assert.deepEqual(await codesOf(stores, id), []);
   await codeAllWaiting(stores);
   await recode(call);

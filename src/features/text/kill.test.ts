@@ -63,12 +63,19 @@ test("a worker that is killed while it codes, and while it codes the past anew, 
 /** A worker of its own that codes until the condition holds, and is killed then. */
 async function killedWhen(condition: () => Promise<boolean>): Promise<boolean> {
   const worker = startWorker();
-  while (!(await condition())) assert.equal(worker.exitCode, null, "the worker ended before it was killed");
+  const deadline = performance.now() + 60_000;
+  while (!(await condition())) {
+    assert.equal(worker.exitCode, null, "the worker ended before it was killed");
+    assert.ok(performance.now() < deadline, "the worker does nothing");
+  }
   const ended = new Promise((resolve) => worker.once("exit", resolve));
   worker.kill("SIGKILL");
   await ended;
   return true;
 }
+
+const workers: ChildProcess[] = [];
+after(() => workers.forEach((worker) => worker.kill("SIGKILL")));
 
 function startWorker(): ChildProcess {
   const url = JSON.stringify(new URL("./index.ts", import.meta.url).href);
@@ -81,8 +88,10 @@ function startWorker(): ChildProcess {
     const postgres = createPostgres(${JSON.stringify(stores.postgresUrl)}, quietLog);
     createCoder({ postgres, clock: systemClock, random: systemRandom, log: quietLog }).start();
   `;
-  return spawn(process.execPath, ["--input-type=module", "-e", script], {
+  const worker = spawn(process.execPath, ["--input-type=module", "-e", script], {
     cwd: join(import.meta.dirname, "../../.."),
     stdio: ["ignore", "ignore", "inherit"],
   });
+  workers.push(worker);
+  return worker;
 }

@@ -113,7 +113,6 @@ test("a second coding is blind, changes nothing, and tells how well people agree
   assert.ok(agreement && agreement.texts >= 20 && agreement.kappa > 0.8 && agreement.low < agreement.kappa);
 });
 
-// oxlint-disable-next-line complexity -- one step after another, read top to bottom
 test("the machine learns from people, codes by itself only what it is sure of, and the past follows", async () => {
   await assert.rejects(train(call), refused("text.too_few_codings"));
   const things = ["ladder", "carpet", "window", "curtain", "lamp", "shelf", "mirror", "table"];
@@ -131,22 +130,8 @@ test("the machine learns from people, codes by itself only what it is sure of, a
     Array.from({ length: 160 }, (_, index) => ({ why: `A ${things[index % 8]} stood in room ${index}`, score: 10 })),
   );
   await codeAllWaiting(stores);
-  for (const [ids, codes] of [
-    [odd.slice(0, 100), ["paperwork-"]],
-    [plain.slice(0, 100), []],
-  ] as const) {
-    for (const responseId of ids) {
-      await stores.postgres.transaction((tx) =>
-        tx.execute(sql`insert into text_person_coding (id, response_id, question, user_id, codes, coded_at)
-          values (${stores.random.uuid()}, ${responseId}, 'why', ${anna.viewer.id}, ${codes}::text[], ${stores.clock.now()})`),
-      );
-      await stores.postgres.transaction((tx) =>
-        tx.execute(
-          sql`update text_coding set person_codes = ${codes}::text[], revision = 1 where response_id = ${responseId}`,
-        ),
-      );
-    }
-  }
+  await codedBefore(odd.slice(0, 100), ["paperwork-"]);
+  await codedBefore(plain.slice(0, 100), []);
   assert.equal(await trainIfWorth(stores), false, "somebody may still be coding");
   stores.clock.advance(3 * 60_000);
   assert.equal(await trainIfWorth(stores), true);
@@ -166,10 +151,21 @@ test("the machine learns from people, codes by itself only what it is sure of, a
   assert.ok(quality.machine.texts > 0);
 });
 
+/** What somebody coded a while ago, without the clicks. */
+async function codedBefore(ids: readonly string[], codes: readonly string[]): Promise<void> {
+  for (const responseId of ids) {
+    await stores.postgres.transaction(async (tx) => {
+      await tx.execute(sql`insert into text_person_coding (id, response_id, question, user_id, codes, coded_at)
+        values (${stores.random.uuid()}, ${responseId}, 'why', ${anna.viewer.id}, ${codes}::text[], ${stores.clock.now()})`);
+      await tx.execute(sql`update text_coding set person_codes = ${codes}::text[], revision = 1
+        where response_id = ${responseId}`);
+    });
+  }
+}
+
 test("two trainings at once are one", async () => {
   const done = await Promise.all([learn(stores), learn(stores)]);
-  // oxlint-disable-next-line typescript/require-array-sort-compare -- one step after another, read top to bottom
-  assert.deepEqual(done.toSorted(), [false, true]);
+  assert.equal(done.filter(Boolean).length, 1);
 });
 
 test("a tone that is learned from scores tells words the lexicon does not know", async () => {

@@ -79,7 +79,7 @@ for (const [name, how] of [
         call,
         own,
         Array.from({ length: to - from }, (_, index) => ({
-          why: `My manager is rude, says number ${from + index}`,
+          why: `Our ${name} manager is rude, says number ${from + index}`,
           context: { unit: index % 2 === 0 ? "N" : "S" },
         })),
       );
@@ -90,7 +90,7 @@ for (const [name, how] of [
     assert.equal((await shown(call)).length, 0);
     assert.equal((await shown(call, ["rude_staff", "manager"])).length, 0);
     await assert.rejects(readText(call, { responseId: ids[0] ?? "", question: "why" }), refused("text.no_such_text"));
-    await assertServesNone(own);
+    await assertServesNone(name);
 
     await say(9, 14);
     await codeAllWaiting(stores);
@@ -108,11 +108,11 @@ for (const [name, how] of [
   });
 }
 
-async function assertServesNone(own: Survey): Promise<void> {
+async function assertServesNone(name: string): Promise<void> {
   const asker = { ...call, viewer: viewerForTest({ id: stores.random.uuid() }) };
   for (let turn = 0; turn < 30; turn += 1) {
     const { text } = await nextToCode(asker, { skip: true });
     if (text === null) return;
-    assert.ok(!text.text.includes("My manager"), own.slug);
+    assert.ok(!text.text.includes(`Our ${name} manager`));
   }
 }

@@ -1,4 +1,3 @@
-/* oxlint-disable typescript/no-unsafe-assignment -- said plainly */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
@@ -98,7 +97,8 @@ test("patterns that cannot be used are refused where they stand; one that would 
     assert.deepEqual(tried.problems, [{ language: "en", list: "topic", pattern, problem: code }]);
   }
   assert.equal(
-    textOperations.createTheme.body?.safeParse(wishWith("Many", { topic: Array(61).fill("a") })).success,
+    textOperations.createTheme.body?.safeParse(wishWith("Many", { topic: Array.from({ length: 61 }, () => "a") }))
+      .success,
     false,
   );
 

@@ -84,8 +84,7 @@ export function addAnswer(sums: NamedSums, answer: NamingAnswer): void {
   const { group, stratum, named, weight = 1, phase = 1 } = answer;
   const { values } = sums;
   const places = placesOf(sums);
-  // oxlint-disable-next-line typescript/no-meaningless-void-operator -- one step after another, read top to bottom
-  const add = (place: number, amount: number): void => void addAt(values, place, amount);
+  const add = (place: number, amount: number): void => addAt(values, place, amount);
   add(places.weight(group, stratum), weight);
   const mass = weight * phase;
   if (mass === 0) return;

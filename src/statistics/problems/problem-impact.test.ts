@@ -162,7 +162,6 @@ describe("those who were not asked", () => {
     ] as NamingAnswer[];
     const { blocks } = told(1, answers);
     const sums = blocks.reduce((whole, part) => ({
-      // oxlint-disable-next-line oxc/no-accumulating-spread -- one step after another, read top to bottom
       ...whole,
       values: whole.values.map((value, index) => value + (part.values[index] ?? 0)),
     }));

@@ -1,4 +1,3 @@
-/* oxlint-disable complexity -- one step after another, read top to bottom */
 import { normalCdf } from "../distributions.ts";
 import { createRandom, drawNormal, type RandomSource } from "../random.ts";
 import { at } from "../sequence.ts";
@@ -103,7 +102,6 @@ export function survey(
   for (let answered = 0; answered < asking.n;) {
     const person = somebody(world, random);
     const block = blocks[Math.floor(random.uniform() * blocks.length)];
-    // oxlint-disable-next-line no-unmodified-loop-condition -- one step after another, read top to bottom
     for (let time = 0; time < each && answered < asking.n && block !== undefined; time++) {
       const satisfaction = person.level + drawNormal(random);
       const group: GroupIndex = satisfaction < cuts[0] ? 0 : satisfaction < cuts[1] ? 1 : 2;

@@ -82,8 +82,7 @@ async function dimensionsFor(asker: Asker, query: ChangeQuery): Promise<Dimensio
     : [];
   const found = items
     .filter(({ dimension, values }) => isUseful(dimension) && values > 1 && !apart.includes(dimension))
-    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- one step after another, read top to bottom
-    .map(({ dimension }) => dimension as Dimension);
+    .map(({ dimension }) => dimension);
   return [...new Set([...(query.dimensions ?? []), ...found])].slice(0, mostLooked);
 }
 

@@ -39,7 +39,6 @@ export function movedThemes(
   const looked = shares.filter(({ a, b }) => Math.min(a.of, b.of) >= minimumN && a.n + b.n >= leastSaid);
   const differences = looked.map(({ a, b }) => shareDifference(countsOf(b, isWeighted), countsOf(a, isWeighted)));
   const adjusted = adjustPValues(differences.map(({ pValue }) => pValue));
-  // oxlint-disable-next-line complexity -- one step after another, read top to bottom
   const themes = looked.map(({ code, a, b }, index): Theme => {
     const found = differences[index];
     const { value = 0, pValue = 1, clear = false, interval } = found ?? {};

@@ -25,7 +25,6 @@ export async function namesOfCodes(
 }
 
 /** Labels of `survey:question:option`, as the published version of the survey has them. */
-// oxlint-disable-next-line complexity -- one step after another, read top to bottom
 async function optionLabels(tx: Tx, values: readonly string[], language: string): Promise<ReadonlyMap<string, string>> {
   const labels = new Map<string, string>();
   const ofSurvey = Map.groupBy(new Set(values), (value) => value.split(":")[0] ?? "");

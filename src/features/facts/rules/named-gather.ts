@@ -79,7 +79,6 @@ function emptyCounts(problems: number): Working {
 function fillCounts(counts: Working, cell: CellOfPlaces, problems: number): void {
   const { all, pairsFrom, onlyFrom, someNamed } = namedPlaces(problems);
   const group = cell.group as 0 | 1 | 2;
-  // oxlint-disable-next-line complexity -- one step after another, read top to bottom
   cell.places.forEach((place, index) => {
     const n = cell.n[index] ?? 0;
     const one = { n, sumWeights: cell.w?.[index] ?? n, sumSquaredWeights: cell.ww?.[index] ?? n };

@@ -1,4 +1,3 @@
-/* oxlint-disable typescript/no-unnecessary-type-conversion -- said plainly */
 import type { ClickHouse } from "#platform/clickhouse";
 
 import { createBinder, type Binder } from "../rules/condition-to-clickhouse.ts";
@@ -85,8 +84,8 @@ export async function readNamedCells(
     clickhouse,
     `select k, groupArray(place) as places, groupArray(c) as n${isCounted ? "" : ", groupArray(sw) as w, groupArray(sww) as ww"}
     from (select k, place, count() as c${sums}
-      from (select k, arrayJoin(${placesText(query)}) as place${isCounted ? "" : ", w, m, phase"}
-        from (select ${keyText(query, words, bind)} as k, ${namedText(query.sets, bind)} as named
+      from (select whole_k, arrayJoin(${placesText(query)}) as place, ${stratumlessText(query)} as k${isCounted ? "" : ", w, m, phase"}
+        from (select ${keyText(query, words, bind)} as whole_k, ${namedText(query.sets, bind)} as named
             ${isCounted ? "" : `, ${weight} as w, phase_weight as phase, ${weight} * phase_weight as m`}
           from ${answerTable} final where ${grouped(query, words, bind)}))
       group by k, place)
@@ -147,6 +146,12 @@ function namedText(sets: readonly CodeSet[], bind: Binder): string {
   const places = sets.flatMap((set, index) => set.map(() => index + 1));
   const place = `transform(code, ${bind(codes, "Array(String)")}, ${bind(places, "Array(UInt16)")}, toUInt16(0))`;
   return `arraySort(arrayDistinct(arrayFilter(one -> one > 0, arrayMap(code -> ${place}, codes))))`;
+}
+
+/** Pairs and what follows them are told by block and group alone, so their key leaves the stratum out. */
+function stratumlessText({ sets, strata }: NamedQuery): string {
+  const { pairsFrom, eligible } = namedPlaces(sets.length);
+  return `toUInt32(if(place >= ${pairsFrom} and place < ${eligible}, whole_k - whole_k % ${Math.max(1, strata.length)}, whole_k))`;
 }
 
 function placesText({ sets, isTwoPhase }: NamedQuery): string {

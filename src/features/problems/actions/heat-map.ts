@@ -44,6 +44,7 @@ export async function readHeatMap(asker: Asker, query: Query): Promise<HeatMap> 
     rows: subjects.map((subject, row) => ({
       key: subject.key,
       name: titleOf(subject, asker.viewer.language),
+      codes: [...subject.codes],
       cells: (rows[row] ?? []).map(({ cell }, column): Cell => {
         const found = judged[row * columns.length + column] ?? null;
         if (found === null) return cell;

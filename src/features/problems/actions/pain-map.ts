@@ -96,7 +96,6 @@ function baseOf(register: Awaited<ReturnType<typeof shownSettings>>): PainMap["b
 }
 
 /** Everything of an item that comes from the register. */
-// oxlint-disable-next-line complexity -- one step after another, read top to bottom
 function aboutOf(
   subject: Subject<ProblemRow>,
   places: ReadonlyMap<string, string>,
@@ -135,9 +134,7 @@ function aboutOf(
 
 async function placesOf(tx: Tx, subjects: readonly Subject<ProblemRow>[]): Promise<ReadonlyMap<string, string>> {
   const wanted = subjects.flatMap(({ row }) => [
-    // oxlint-disable-next-line eqeqeq -- one step after another, read top to bottom
     ...(row?.ownerFunction == null ? [] : [{ kind: "function" as const, code: row.ownerFunction }]),
-    // oxlint-disable-next-line eqeqeq -- one step after another, read top to bottom
     ...(row?.stage == null ? [] : [{ kind: "stage" as const, code: row.stage }]),
   ]);
   const found = wanted.length === 0 ? new Map<string, { name: string }>() : await resolveReferences(tx, wanted);

@@ -2,12 +2,12 @@ import { recordAudit, requirePermission } from "#feature/access";
 import { listResponses, readResponse } from "#feature/answers";
 import type { Response } from "#feature/answers/contract";
 import type { Asker } from "#feature/facts";
+import { maskPersonalData } from "#feature/text";
 import type { Condition } from "#kit/condition";
 import type { OperationInput, OperationOutput } from "#kit/operation";
 import { Refusal } from "#kit/refusal";
 
 import type { problemsOperations, Quote } from "../contract.ts";
-import { masked } from "../rules/masked.ts";
 import { findProblem } from "../store/problems.ts";
 import { deletePinned, insertPinned, selectPinned } from "../store/quotes.ts";
 import { readCatalogue, type Catalogue } from "./catalogue.ts";
@@ -118,6 +118,6 @@ function quotesIn(response: Response, isPinned: boolean): Quote[] {
   return response.answers.flatMap(({ kind, question, value }) => {
     if (kind !== "text" || typeof value !== "string" || value.trim() === "") return [];
     const { id, answeredAt, surveyName } = response;
-    return [{ responseId: id, question, text: masked(value), score, answeredAt, surveyName, isPinned }];
+    return [{ responseId: id, question, text: maskPersonalData(value).text, score, answeredAt, surveyName, isPinned }];
   });
 }

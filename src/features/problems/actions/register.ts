@@ -158,7 +158,6 @@ export async function requireFree(tx: Tx, codes: readonly string[], id: string |
 
 /** What somebody may wish of a problem as it stands. */
 export function wishOf(row: ProblemRow): ProblemWish {
-  // oxlint-disable-next-line no-unused-vars -- one step after another, read top to bottom
   const { id: _, key: __, ownerName: ___, mergedInto, mergedKey, revision, createdAt, updatedAt, ...wish } = row;
   return problemWishSchema.parse(wish);
 }
@@ -169,7 +168,6 @@ export function keyFor({ name }: Pick<ProblemWish, "name">, id: string): string 
   return slug === "" ? `problem-${id.slice(-8)}` : slug;
 }
 
-// oxlint-disable-next-line no-unused-vars -- one step after another, read top to bottom
 function kept({ codes: _, name, ...rest }: ProblemWish) {
   return { ...rest, name: Object.fromEntries(Object.entries(name).filter(([, text]) => text !== "")) };
 }

@@ -216,6 +216,8 @@ export const heatSchema = z.object({
     z.object({
       key: problemKeySchema,
       name: z.string(),
+      /** What a filter needs to open the answers behind a cell. */
+      codes: z.array(z.string()),
       cells: z.array(
         z.object({
           state: z.enum(["ok", "too-few", "not-asked", "none"]),

@@ -1,4 +1,3 @@
-/* oxlint-disable complexity -- one step after another, read top to bottom */
 import { IconAdjustmentsDollar, IconListDetails } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";

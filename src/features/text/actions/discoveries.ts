@@ -13,6 +13,7 @@ import type { Stores } from "#platform/stores";
 
 import type { Discoveries, textOperations } from "../contract.ts";
 import type { Found, OpenText } from "../rules/bench.ts";
+import { canonicalJson } from "../rules/canonical.ts";
 import { foundThings } from "../rules/found-things.ts";
 import { maskPersonalData } from "../rules/mask.ts";
 import {
@@ -37,7 +38,7 @@ export const discoverJobName = "text.discover";
 
 /** Comments looked at, newest first: enough to see subjects. */
 const mostTexts = 4000;
-const [hour, stuckAfter] = [3_600_000, 600_000];
+const [hour, stuckAfter, patience] = [3_600_000, 600_000, 60_000];
 
 /**
  * What the codebook lacks: subjects of comments without a theme, terms that rise against the span of the same length
@@ -69,7 +70,6 @@ async function requested(
     key: discoveryKeyOf(viewer, question),
     question,
     ...by,
-    at: now,
   });
   if (!isDue(row, version, now)) return row;
   await requestDiscovery(tx, { id: row.id, ...by }, now);
@@ -80,6 +80,7 @@ async function requested(
 function isDue({ state, requestedAt, computedAt, codebookVersion }: DiscoveryRow, version: number, now: Date): boolean {
   const since = (moment: Date) => now.getTime() - moment.getTime();
   if (state === "computing") return since(requestedAt) > stuckAfter;
+  if (state === "failed") return since(requestedAt) > patience;
   if (computedAt === null) return true;
   return since(computedAt) > (codebookVersion === version ? 24 * hour : hour);
 }
@@ -88,7 +89,7 @@ function isDue({ state, requestedAt, computedAt, codebookVersion }: DiscoveryRow
 export function discoveryKeyOf(viewer: Viewer, question: DiscoveryQuestion): string {
   const units = unitScope(viewer, "answers.read");
   const scope = units === "all" ? units : units.toSorted();
-  return createHash("sha256").update(JSON.stringify({ scope, question })).digest("base64url");
+  return createHash("sha256").update(canonicalJson({ scope, question })).digest("base64url");
 }
 
 /** Computes what was asked for, with the rights that whoever asked holds now. */

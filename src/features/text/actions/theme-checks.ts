@@ -2,6 +2,7 @@ import { localText } from "#feature/facts";
 import { Refusal } from "#kit/refusal";
 
 import type { Theme, ThemeWish } from "../contract.ts";
+import { canonicalJson } from "../rules/canonical.ts";
 import { keyFrom } from "../rules/key-of.ts";
 import { themePatternProblems } from "../rules/pattern-check.ts";
 import type { ThemeRow } from "../store/themes.ts";
@@ -66,22 +67,20 @@ export function isSameWish(one: ThemeWish, other: ThemeWish): boolean {
   return canonical(wishOf(one)) === canonical(wishOf(other));
 }
 
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, held: unknown) =>
-    typeof held === "object" && held !== null && !Array.isArray(held)
-      ? Object.fromEntries(
-          Object.entries(held)
-            .filter(([, part]) => !isEmpty(part))
-            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-        )
-      : held,
-  );
+/** What is empty is as good as left out. */
+function canonical(wish: ThemeWish): string {
+  return canonicalJson(withoutEmpty(wish));
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const parts = Object.entries(value).map(([key, held]) => [key, withoutEmpty(held)] as const);
+  return Object.fromEntries(parts.filter(([, held]) => !isEmpty(held)));
 }
 
 function isEmpty(value: unknown): boolean {
   if (value === "" || value === null || value === undefined) return true;
-  if (Array.isArray(value)) return value.length === 0;
-  return typeof value === "object" && Object.values(value).every(isEmpty);
+  return typeof value === "object" && Object.keys(value).length === 0;
 }
 
 const noMentions = { problem: 0, praise: 0, neutral: 0 } as const;

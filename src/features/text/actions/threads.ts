@@ -53,7 +53,8 @@ export function workIn<W extends Work>(purpose: Purpose, work: W): Promise<Resul
 function threadFor(purpose: Purpose): Thread {
   const known = threads.get(purpose);
   if (known !== undefined) return known;
-  const worker = new Worker(new URL("./thread-entry.ts", import.meta.url));
+  // The arguments of this process are not the thread's: some of them stop it, such as those of a program given as text.
+  const worker = new Worker(new URL("./thread-entry.ts", import.meta.url), { execArgv: [] });
   worker.unref();
   const thread: Thread = { worker, waiting: new Map(), machine: undefined, lastId: 0, ending: undefined };
   const end = (error: Error) => {

@@ -42,13 +42,13 @@ export function findDiscovery(tx: Tx, id: string, how: "read" | "lock" = "read")
   );
 }
 
-/** The one under this key, made when there is none. */
+/** The one under this key, made as one that is due when there is none. */
 export async function ensureDiscovery(
   tx: Tx,
-  row: Pick<DiscoveryRow, "id" | "key" | "question" | "askedKind" | "askedBy"> & { readonly at: Date },
+  row: Pick<DiscoveryRow, "id" | "key" | "question" | "askedKind" | "askedBy">,
 ): Promise<DiscoveryRow> {
   await tx.execute(sql`insert into text_discovery (id, key, question, asked_kind, asked_by, state, requested_at)
-    values (${row.id}, ${row.key}, ${sql.json(row.question)}, ${row.askedKind}, ${row.askedBy}, 'failed', ${row.at})
+    values (${row.id}, ${row.key}, ${sql.json(row.question)}, ${row.askedKind}, ${row.askedBy}, 'failed', to_timestamp(0))
     on conflict (key) do nothing`);
   return tx.one<DiscoveryRow>(sql`select ${columns} from text_discovery where key = ${row.key} for update`);
 }

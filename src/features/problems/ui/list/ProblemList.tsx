@@ -55,7 +55,6 @@ export function ProblemList({ map }: { map: PainMap }) {
 }
 
 function Head({ column: { key, look }, words }: { column: ListColumn; words: MapWords }) {
-  // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- one step after another, read top to bottom
   if (look === "whisker") return <td className={classes.whisker} />;
   const text = words.t(key);
   return (

@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/control-has-associated-label -- one step after another, read top to bottom */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState, type KeyboardEvent } from "react";
@@ -13,6 +12,7 @@ import { useNames } from "#web/format/names.ts";
 import { formatShare } from "#web/format/number.ts";
 
 import type { HeatMap, MapQueryInput } from "../../contract.ts";
+import { answersOf } from "../opening.ts";
 import classes from "../Pain.module.css";
 import { heatTable } from "../tables.ts";
 import { useMapWords, type MapWords } from "../words.ts";
@@ -109,9 +109,10 @@ function HeatGrid({ heat, measure, words }: { heat: HeatMap; measure: string; wo
     const column = Math.min(heat.columns.length - 1, Math.max(0, at[1] + move[1]));
     body.current?.querySelector<HTMLButtonElement>(`[data-cell="${row}-${column}"]`)?.focus();
   };
-  const open = (column: number) => {
+  const open = (row: number, column: number) => {
     const value = heat.columns[column]?.value ?? "";
-    void navigate({ to: "/answers", search: { ...narrowed(onlyFilter(search), heat.by, value), measure } });
+    const behind = answersOf(onlyFilter(search), { codes: heat.rows[row]?.codes ?? [] }, measure);
+    void navigate({ to: "/answers", search: narrowed(behind, heat.by, value) });
   };
   return (
     <div>
@@ -146,7 +147,7 @@ function HeatGrid({ heat, measure, words }: { heat: HeatMap; measure: string; wo
                         onFocus={() => [setAt([row, column]), setSeen(about)]}
                         onPointerEnter={() => setSeen(about)}
                         onKeyDown={press}
-                        onClick={() => open(column)}
+                        onClick={() => open(row, column)}
                       >
                         {cell.share === null ? "" : words.percent(cell.share.value)}
                       </button>

@@ -29,7 +29,6 @@ export function ShareLine({ item, most, side, since, when, isTitled, onOpen }: S
   const width = Math.max(120, whole - aside);
   const { path, band, dots, since: mark } = lineOf(item.points, { width, height, most, since });
   const point = at === null ? undefined : dots[at]?.point;
-  // oxlint-disable-next-line eqeqeq -- one step after another, read top to bottom
   const said = point?.share == null ? movedText(item, words) : pointText(point, words, when);
   const press = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

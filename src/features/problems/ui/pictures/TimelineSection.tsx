@@ -82,7 +82,7 @@ function LoadedTimeline({ timeline, query }: { timeline: Timeline; query: MapQue
           >
             {timeSteps.map((each) => (
               <option key={each} value={each}>
-                {words.t(`web:dimension.${each}`, { defaultValue: each })}
+                {words.t(`step.${each}`)}
               </option>
             ))}
           </select>

@@ -36,7 +36,6 @@ export function ProblemPage() {
   return data === undefined ? <Skeleton height={420} /> : <LoadedProblem problem={data} />;
 }
 
-// oxlint-disable-next-line complexity -- one step after another, read top to bottom
 function LoadedProblem({ problem }: { problem: Problem }) {
   const words = useMapWords();
   const [panel, setPanel] = useState<Panel | null>(null);
