@@ -143,7 +143,7 @@ describe("a difference split into mix and performance", () => {
         found.dimensions.map(({ mix }) => mix.value),
         0,
       ),
-      0.3 * 50 - 0.3 * 0,
+      0.3 * 50,
       1e-3,
     );
     near(

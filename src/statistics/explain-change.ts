@@ -147,13 +147,13 @@ function bootstrapErrors({ lattice, groups, state, values }: ToResample, options
   for (let resample = 0; resample < resamples; resample++) {
     groups.forEach(({ from }, g) => drawCells(random, from, drawn[g as 0 | 1], mirrored[g as 0 | 1]));
     if ([...drawn, ...mirrored].some(({ total }) => total <= 0)) continue;
-    const [up, down] = [drawn, mirrored].map((pair) => partsAgain(lattice, pair, state));
+    const [up, down] = [partsAgain(lattice, drawn, state), partsAgain(lattice, mirrored, state)];
     held += 1;
-    for (let at = 0; at < values.length; at++) {
-      const [more, less] = [(up?.[at] ?? 0) - (values[at] ?? 0), (down?.[at] ?? 0) - (values[at] ?? 0)];
+    values.forEach((value, at) => {
+      const [more, less] = [(up[at] ?? 0) - value, (down[at] ?? 0) - value];
       odd[at] = (odd[at] ?? 0) + ((more - less) / 2) ** 2;
       even[at] = (even[at] ?? 0) + ((more + less) / 2) ** 2;
-    }
+    });
   }
   return odd.map((square, at) => Math.sqrt(Math.max(square - (even[at] ?? 0), even[at] ?? 0) / Math.max(1, held)));
 }

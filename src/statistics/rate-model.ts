@@ -49,24 +49,40 @@ interface Sweep {
 }
 
 /** Moves the effects of one dimension to where the residuals of its categories average to nothing. */
-
 function sweepOne(d: number, { category, size, weight, sum, fitted, effect }: Sweep): void {
   if (effect === undefined) return;
   const [off, held] = [new Float64Array(effect.length), new Float64Array(effect.length)];
   for (let cell = 0; cell < size; cell++) {
-    const k = category[d * size + cell] ?? 0;
-    const w = weight[cell] ?? 0;
-    off[k] = (off[k] ?? 0) + (sum[cell] ?? 0) - w * (fitted[cell] ?? 0);
-    held[k] = (held[k] ?? 0) + w;
+    const [k, w] = [numberAt(category, d * size + cell), numberAt(weight, cell)];
+    addTo(off, k, numberAt(sum, cell) - w * numberAt(fitted, cell));
+    addTo(held, k, w);
   }
   for (let k = 0; k < effect.length; k++) {
-    const w = held[k] ?? 0;
-    off[k] = w > 0 ? (off[k] ?? 0) / w : 0;
-    effect[k] = (effect[k] ?? 0) + (off[k] ?? 0);
+    const w = numberAt(held, k);
+    off[k] = w > 0 ? numberAt(off, k) / w : 0;
+    addTo(effect, k, numberAt(off, k));
   }
-  for (let cell = 0; cell < size; cell++) {
-    fitted[cell] = (fitted[cell] ?? 0) + (off[category[d * size + cell] ?? 0] ?? 0);
-  }
+  for (let cell = 0; cell < size; cell++) addTo(fitted, cell, numberAt(off, numberAt(category, d * size + cell)));
+}
+
+type Numbers = Float64Array | Uint16Array;
+
+/** These loops stay within the lengths of their arrays, which the compiler cannot know. */
+function numberAt(numbers: Numbers | undefined, index: number): number {
+  return numbers?.[index] ?? 0;
+}
+
+function addTo(numbers: Float64Array, index: number, by: number): void {
+  numbers[index] = numberAt(numbers, index) + by;
+}
+
+/** What main effects alone say of a cell. */
+function expectedOf(
+  { category, size }: Level,
+  { effects, mean }: Pick<Effects, "effects" | "mean">,
+  cell: number,
+): number {
+  return effects.reduce((sum, effect, d) => sum + numberAt(effect, numberAt(category, d * size + cell)), mean);
 }
 
 /**
@@ -84,28 +100,25 @@ export function lendEffects(
     if (other === undefined || own === undefined || theirs === undefined) return;
     let [gap, held] = [0, 0];
     for (let k = 0; k < effect.length; k++) {
-      const [p, q] = [own[k] ?? 0, theirs[k] ?? 0];
+      const [p, q] = [numberAt(own, k), numberAt(theirs, k)];
       if (p <= 0 || q <= 0) continue;
-      gap += (p + q) * ((effect[k] ?? 0) - (other[k] ?? 0));
+      gap += (p + q) * (numberAt(effect, k) - numberAt(other, k));
       held += p + q;
     }
-    for (let k = 0; k < effect.length; k++) {
-      if ((own[k] ?? 0) <= 0) effect[k] = (other[k] ?? 0) + (held > 0 ? gap / held : 0);
-    }
+    const moved = held > 0 ? gap / held : 0;
+    for (let k = 0; k < effect.length; k++) if (numberAt(own, k) <= 0) effect[k] = numberAt(other, k) + moved;
   });
 }
 
 /** What the categories of each cell let one expect of it, drawn towards its own mean by how much is known of it. */
 export function ratesOf(
-  { category, size }: Level,
+  level: Level,
   group: GroupCells,
-  { effects, mean, half }: Effects & { readonly half: number },
+  { half, ...rest }: Effects & { readonly half: number },
 ): Float64Array {
-  const rates = new Float64Array(size);
-  const count = effects.length;
-  for (let cell = 0; cell < size; cell++) {
-    let expected = mean;
-    for (let d = 0; d < count; d++) expected += effects[d]?.[category[d * size + cell] ?? 0] ?? 0;
+  const rates = new Float64Array(level.size);
+  for (let cell = 0; cell < level.size; cell++) {
+    const expected = expectedOf(level, rest, cell);
     const w = group.weight[cell] ?? 0;
     const pull = w > 0 ? w / (w + half) : 0;
     rates[cell] = pull > 0 ? expected + pull * ((group.sum[cell] ?? 0) / w - expected) : expected;
@@ -119,19 +132,17 @@ export function ratesOf(
  * and dense ones on themselves.
  */
 export function halfWeightOf(
-  { category, size }: Level,
+  level: Level,
   group: GroupCells & { readonly worth: Float64Array; readonly variance: number },
-  { effects, mean }: Effects,
+  main: Effects,
 ): number {
-  const count = effects.length;
+  const { effects } = main;
   let [squares, cells, all, bySquare] = [0, 0, 0, 0];
-  for (let cell = 0; cell < size; cell++) {
-    const w = group.weight[cell] ?? 0;
+  for (let cell = 0; cell < level.size; cell++) {
+    const w = numberAt(group.weight, cell);
     if (w <= 0) continue;
-    let expected = mean;
-    for (let d = 0; d < count; d++) expected += effects[d]?.[category[d * size + cell] ?? 0] ?? 0;
-    const worth = group.worth[cell] ?? 0;
-    squares += worth * ((group.sum[cell] ?? 0) / w - expected) ** 2;
+    const worth = numberAt(group.worth, cell);
+    squares += worth * (numberAt(group.sum, cell) / w - expectedOf(level, main, cell)) ** 2;
     all += worth;
     bySquare += worth * worth;
     cells += 1;

@@ -40,28 +40,33 @@ export function findReversal(
   const clear = known.filter((_, index) => (adjusted[index] ?? 1) <= FALSE_DISCOVERY_RATE);
   const sameMix = sameMixDifference(cells, bounds);
 
-  const way = Math.sign(sameMix?.value ?? 0);
   const counts = {
     withWhole: clear.filter(({ value }) => Math.sign(value) === Math.sign(whole.value)).length,
     against: clear.filter(({ value }) => Math.sign(value) === -Math.sign(whole.value)).length,
     unclear: known.length - clear.length,
   };
-  const pValue = Math.max(whole.pValue, sameMix?.pValue ?? 1);
-  const isTold = sameMix !== null && sameMix.clear && known.length > 1;
-  const opposes = isTold && whole.clear && way === -Math.sign(whole.value) && counts.withWhole === 0;
-  const isMasked =
-    isTold &&
-    !whole.clear &&
-    Math.abs(whole.value) < Math.abs(sameMix.value) / 2 &&
-    clear.every(({ value }) => Math.sign(value) === way);
-  return {
-    kind: opposes ? "paradox" : isMasked ? "masked" : "none",
-    whole,
-    sameMix,
-    parts,
-    counts,
-    pValue: opposes ? pValue : (sameMix?.pValue ?? 1),
-  };
+  return { whole, sameMix, parts, counts, ...verdictOf({ whole, sameMix, counts, clear, known: known.length }) };
+}
+
+interface ToJudge extends Pick<Reversal, "whole" | "sameMix" | "counts"> {
+  /** Parts that clearly changed. */
+  readonly clear: readonly ChangePart[];
+  /** Parts with enough answers. */
+  readonly known: number;
+}
+
+/** What evidence of either sign there is, and how sure the statement that rests on it is. */
+function verdictOf({ whole, sameMix, counts, clear, known }: ToJudge): Pick<Reversal, "kind" | "pValue"> {
+  if (sameMix === null) return { kind: "none", pValue: 1 };
+  const none = { kind: "none", pValue: sameMix.pValue } as const;
+  if (!sameMix.clear || known < 2) return none;
+  const way = Math.sign(sameMix.value);
+  if (whole.clear) {
+    const opposes = way === -Math.sign(whole.value) && counts.withWhole === 0;
+    return opposes ? { kind: "paradox", pValue: Math.max(whole.pValue, sameMix.pValue) } : none;
+  }
+  const isSmall = Math.abs(whole.value) < Math.abs(sameMix.value) / 2;
+  return isSmall && clear.every(({ value }) => Math.sign(value) === way) ? { ...none, kind: "masked" } : none;
 }
 
 /** Of several breakdowns those whose reversal stands when all that were looked at are allowed for, in the order given. */

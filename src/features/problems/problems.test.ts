@@ -117,10 +117,12 @@ test("a map fills itself from what people tick, without anybody typing", async (
   const [first] = map.items;
   assert.deepEqual([map.state, map.unit, map.n], ["ok", "points", 1500]);
   assert.deepEqual(map.items.map(({ key }) => key).toSorted(), ["fees", "menu", "queue"]);
-  assert.ok(first?.key === "queue" && first.name === "The queue" && first.clear && !first.isRegistered);
-  assert.ok(first.reach === "not-the-happy" && (first.estimatedShare ?? 0) > (first.share?.value ?? 100));
+  assert.ok(first !== undefined);
+  const { key, name, clear, isRegistered, reach } = first;
+  assert.deepEqual([key, name, clear, isRegistered, reach], ["queue", "The queue", true, false, "not-the-happy"]);
+  assert.ok((first.estimatedShare ?? 0) > (first.share?.value ?? 100));
   assert.ok(map.notes.includes("not-everybody-asked"));
-  const menu = map.items.find(({ key }) => key === "menu");
+  const menu = map.items.find((item) => item.key === "menu");
   assert.ok(menu?.clear === false, "what does nothing is not shown as a finding");
   assert.ok((menu.gross ?? 0) > 3, "though the plain difference blames it");
   const { lower, expected, upper } = first.lift ?? assert.fail();

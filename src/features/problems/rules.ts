@@ -90,46 +90,52 @@ export function headOf(map: PainMap, t: Words): readonly string[] {
 /** One row of it. */
 export function rowOf(item: MapItem, t: Words): readonly Cell[] {
   const yes = (is: boolean) => t(is ? "file.yes" : "file.no");
-  const { share, effect, lift, affected, change } = item;
+  const { share, change } = item;
   return [
     item.rank,
     yes(item.tied),
     item.name,
     yes(item.isRegistered),
     t(`state.${item.state}`),
-    item.ownerFunction?.name ?? null,
-    item.owner?.name ?? null,
-    item.stage?.name ?? null,
+    ...[item.ownerFunction, item.owner, item.stage].map((one) => (one === null ? null : one.name)),
     item.mentions,
-    share?.value ?? null,
-    share?.interval.low ?? null,
-    share?.interval.high ?? null,
-    item.shareOfGroup?.value ?? null,
+    valueOf(share),
+    ...(share === null ? [null, null] : [share.interval.low, share.interval.high]),
+    valueOf(item.shareOfGroup),
     item.estimatedShare,
-    item.named?.value ?? null,
-    item.others?.value ?? null,
+    valueOf(item.named),
+    valueOf(item.others),
     item.gross,
-    effect?.value ?? null,
-    effect?.low ?? null,
-    effect?.high ?? null,
-    lift?.lower ?? null,
-    lift?.expected.value ?? null,
-    lift?.expected.low ?? null,
-    lift?.expected.high ?? null,
-    lift?.oneUp ?? null,
-    lift?.upper ?? null,
+    ...spanOf(item.effect),
+    ...liftCells(item.lift),
     yes(item.clear),
     item.adjustedP,
-    affected?.value ?? null,
-    affected?.low ?? null,
-    affected?.high ?? null,
-    item.revenueAtRisk?.value ?? null,
-    item.shareBefore?.value ?? null,
-    change?.value ?? null,
-    change?.adjustedP ?? null,
+    ...spanOf(item.affected),
+    valueOf(item.revenueAtRisk),
+    valueOf(item.shareBefore),
+    ...(change === null ? [null, null] : [change.value, change.adjustedP]),
     t(`standing.${item.standing}`),
     t(`reach.${item.reach}`),
   ];
+}
+
+function valueOf(figure: { readonly value: number } | null): number | null {
+  return figure === null ? null : figure.value;
+}
+
+interface Span {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+function spanOf(figure: Span | null): readonly Cell[] {
+  return figure === null ? [null, null, null] : [figure.value, figure.low, figure.high];
+}
+
+function liftCells(lift: MapItem["lift"]): readonly Cell[] {
+  if (lift === null) return Array.from({ length: 6 }, () => null);
+  return [lift.lower, ...spanOf(lift.expected), lift.oneUp, lift.upper];
 }
 
 /** How the numbers were made. */

@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { createRandom } from "../random.ts";
 import { at } from "../sequence.ts";
 import { mirroredCounts, noAnswers, addCounted, type CountedAnswers, type NamedCounts } from "./named-counts.ts";
-import { addAnswer, emptySums, mirroredSums, type NamedSums, type NamingAnswer } from "./named-sums.ts";
+import { addAnswer, addNamedSums, emptySums, mirroredSums, type NamedSums, type NamingAnswer } from "./named-sums.ts";
 import { problemEffects } from "./problem-effects.ts";
 import { problemImpact, type ImpactOptions } from "./problem-impact.ts";
 
@@ -161,10 +161,7 @@ describe("those who were not asked", () => {
       ...times(800, { group: 2, stratum: 0, named: [] }),
     ] as NamingAnswer[];
     const { blocks } = told(1, answers);
-    const sums = blocks.reduce((whole, part) => ({
-      ...whole,
-      values: whole.values.map((value, index) => value + (part.values[index] ?? 0)),
-    }));
+    const sums = addNamedSums(blocks, 1, 1);
     const { touched, effect } = problemEffects(sums, { isAsked: [false], values: points });
     assert.ok(Math.abs((touched[0] ?? 0) - 900 / 2700) < 0.002);
     assert.ok(Math.abs((effect[0] ?? 0) - (100 * (600 / 1800) + 100 * (300 / 900))) < 0.5);

@@ -98,23 +98,35 @@ export function survey(
   const problems = world.often.length;
   const blocks = Array.from({ length: asking.blocks }, () => emptySums(problems, segments.length));
   const counts = emptyCounts(problems);
-  const { answering = 1, drawn = 1, each = 1, onlyUnhappy = false } = asking;
+  const { each = 1 } = asking;
   for (let answered = 0; answered < asking.n;) {
     const person = somebody(world, random);
     const block = blocks[Math.floor(random.uniform() * blocks.length)];
-    for (let time = 0; time < each && answered < asking.n && block !== undefined; time++) {
-      const satisfaction = person.level + drawNormal(random);
-      const group: GroupIndex = satisfaction < cuts[0] ? 0 : satisfaction < cuts[1] ? 1 : 2;
-      if (group === 0 && random.uniform() >= answering) continue;
+    if (block === undefined) throw new RangeError("a survey needs at least one block");
+    for (let time = 0; time < each && answered < asking.n; time++) {
+      const answer = answerOf(person, random, asking);
+      if (answer === null) continue;
       answered += 1;
-      const weight = group === 0 ? 1 / answering : 1;
-      const phase = group === 0 && drawn < 1 ? (random.uniform() < drawn ? 1 / drawn : 0) : 1;
-      const named = onlyUnhappy && group === 2 ? [] : person.problems;
-      addAnswer(block, { group, stratum: person.segment, named, weight, phase });
-      if (phase > 0) count(counts, { group, named, weight: weight * phase });
+      addAnswer(block, answer);
+      if (answer.phase > 0) count(counts, { ...answer, weight: answer.weight * answer.phase });
     }
   }
   return { blocks, counts };
+}
+
+/** What somebody answers, if at all: the unhappy answer more rarely, and of them only some are drawn for an interview. */
+function answerOf(
+  { level, segment, problems }: Somebody,
+  random: RandomSource,
+  { answering = 1, drawn = 1, onlyUnhappy = false }: Asking,
+) {
+  const satisfaction = level + drawNormal(random);
+  const group: GroupIndex = satisfaction < cuts[0] ? 0 : satisfaction < cuts[1] ? 1 : 2;
+  const named = onlyUnhappy && group === 2 ? [] : problems;
+  if (group !== 0) return { group, stratum: segment, named, weight: 1, phase: 1 };
+  if (random.uniform() >= answering) return null;
+  const isDrawn = drawn >= 1 || random.uniform() < drawn;
+  return { group, stratum: segment, named, weight: 1 / answering, phase: isDrawn ? 1 / drawn : 0 };
 }
 
 interface WorkingCounts {

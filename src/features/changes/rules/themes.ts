@@ -1,4 +1,4 @@
-import { shareDifference } from "#statistics/difference";
+import { shareDifference, type Difference } from "#statistics/difference";
 import { adjustPValues, FALSE_DISCOVERY_RATE } from "#statistics/many-units";
 import { shareOf, type ShareCounts } from "#statistics/share";
 
@@ -39,35 +39,31 @@ export function movedThemes(
   const looked = shares.filter(({ a, b }) => Math.min(a.of, b.of) >= minimumN && a.n + b.n >= leastSaid);
   const differences = looked.map(({ a, b }) => shareDifference(countsOf(b, isWeighted), countsOf(a, isWeighted)));
   const adjusted = adjustPValues(differences.map(({ pValue }) => pValue));
-  const themes = looked.map(({ code, a, b }, index): Theme => {
-    const found = differences[index];
-    const { value = 0, pValue = 1, clear = false, interval } = found ?? {};
-    const adjustedP = adjusted[index] ?? 1;
-    return {
-      code,
-      ...nameOf(code),
-      side: sideOf(code),
-      a: standing(a, isWeighted),
-      b: standing(b, isWeighted),
-      difference: {
-        value: 100 * value,
-        interval: {
-          low: 100 * (interval?.low ?? 0),
-          high: 100 * (interval?.high ?? 0),
-          level: interval?.level ?? 0.95,
-          method: interval?.method ?? "newcombe",
-        },
-        p: pValue,
-        clear,
+  const themes = looked.flatMap(({ code, a, b }, index): Theme[] => {
+    const [found, adjustedP] = [differences[index], adjusted[index]];
+    if (found === undefined || adjustedP === undefined) return [];
+    return [
+      {
+        code,
+        ...nameOf(code),
+        side: sideOf(code),
+        a: standing(a, isWeighted),
+        b: standing(b, isWeighted),
+        difference: inPercent(found),
+        adjustedP,
+        clear: found.clear && adjustedP <= FALSE_DISCOVERY_RATE,
       },
-      adjustedP,
-      clear: clear && adjustedP <= FALSE_DISCOVERY_RATE,
-    };
+    ];
   });
   const inOrder = themes.toSorted(
     (x, y) => Number(y.clear) - Number(x.clear) || Math.abs(y.difference.value) - Math.abs(x.difference.value),
   );
   return { themes: inOrder.slice(0, mostThemes), tested: looked.length };
+}
+
+function inPercent({ value, interval, pValue, clear }: Difference): Theme["difference"] {
+  const { low, high, ...how } = interval;
+  return { value: 100 * value, interval: { low: 100 * low, high: 100 * high, ...how }, p: pValue, clear };
 }
 
 /** Problem, praise or neither, from the side a theme was mentioned from; or the option of a question. */

@@ -1,4 +1,5 @@
 import { findPublished } from "#feature/surveys";
+import type { Definition } from "#feature/surveys/contract";
 import { questionsOf } from "#feature/surveys/runtime";
 import type { Tx } from "#platform/postgres";
 
@@ -33,17 +34,19 @@ async function optionLabels(tx: Tx, values: readonly string[], language: string)
       ? (await findPublished(tx, surveyId))?.version.definition
       : undefined;
     if (definition === undefined) continue;
-    const questions = new Map(questionsOf(definition).map((question) => [question.key, question]));
     for (const value of some) {
-      const [, key = "", option = ""] = value.split(":");
-      const question = questions.get(key.split(".")[0] ?? "");
-      const found =
-        question !== undefined && "options" in question
-          ? question.options.find((one) => one.key === option)
-          : undefined;
-      const label = found === undefined || !("label" in found) ? "" : localText(found.label, language);
+      const label = labelIn(definition, value, language);
       if (label !== "") labels.set(value, label);
     }
   }
   return labels;
+}
+
+/** Empty for an option that the published version has no more. */
+function labelIn(definition: Definition, value: string, language: string): string {
+  const [, key = "", option = ""] = value.split(":");
+  const question = questionsOf(definition).find((one) => one.key === key.split(".")[0]);
+  if (question === undefined || !("options" in question)) return "";
+  const found = question.options.find((one) => one.key === option);
+  return found === undefined ? "" : localText(found.label, language);
 }

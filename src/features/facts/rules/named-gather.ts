@@ -82,14 +82,11 @@ function fillCounts(counts: Working, cell: CellOfPlaces, problems: number): void
   cell.places.forEach((place, index) => {
     const n = cell.n[index] ?? 0;
     const one = { n, sumWeights: cell.w?.[index] ?? n, sumSquaredWeights: cell.ww?.[index] ?? n };
+    const named = place < pairsFrom ? counts.problems[place - 1] : undefined;
+    const only = place < someNamed ? counts.problems[place - onlyFrom] : undefined;
     if (place === all) counts.all[group] = addCounted([counts.all[group], one]);
-    else if (place < pairsFrom) {
-      const problem = counts.problems[place - 1];
-      if (problem !== undefined) problem.named[group] = addCounted([problem.named[group], one]);
-    } else if (place === someNamed) counts.anyNamed = addCounted([counts.anyNamed, one]);
-    else if (place >= onlyFrom && place < someNamed) {
-      const problem = counts.problems[place - onlyFrom];
-      if (problem !== undefined) problem.onlyWeight += one.sumWeights;
-    }
+    else if (place === someNamed) counts.anyNamed = addCounted([counts.anyNamed, one]);
+    else if (named !== undefined) named.named[group] = addCounted([named.named[group], one]);
+    else if (only !== undefined) only.onlyWeight += one.sumWeights;
   });
 }

@@ -93,7 +93,7 @@ export async function readNamedCells(
     binding.params,
   );
   return rows.map(({ k, places, n, w, ww }) => ({
-    ...partsOfKey(Number(k), query.strata.length),
+    ...partsOfKey(k, query.strata.length),
     places,
     n: n.map(Number),
     w,
@@ -205,10 +205,5 @@ export async function readNamedTallies(
     group by value, survey, place`,
     binding.params,
   );
-  return rows.map(({ anonymous, n, people, ...rest }) => ({
-    ...rest,
-    n: Number(n),
-    people: Number(people),
-    isAnonymous: anonymous === 1,
-  }));
+  return rows.map(({ anonymous, ...rest }) => ({ ...rest, isAnonymous: anonymous === 1 }));
 }

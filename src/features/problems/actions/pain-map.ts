@@ -114,28 +114,44 @@ function aboutOf(
   | "codes"
   | "solveRate"
 > {
-  const { row } = subject;
-  const place = (kind: string, code: string | null | undefined) =>
-    code === null || code === undefined ? null : { code, name: places.get(`${kind}:${code}`) ?? code };
+  const { key, row, codes } = subject;
+  const said = { key, name: titleOf(subject, language), codes: [...codes] };
+  if (row === null) return { ...said, ...unregistered };
+  const place = (kind: string, code: string | null) =>
+    code === null ? null : { code, name: places.get(`${kind}:${code}`) ?? code };
   return {
-    key: subject.key,
-    name: titleOf(subject, language),
-    isRegistered: row !== null,
-    state: row?.state ?? "new",
-    ownerFunction: place("function", row?.ownerFunction),
-    owner: row?.owner === null || row === null ? null : { id: row.owner, name: row.ownerName ?? "" },
-    stage: place("stage", row?.stage),
-    cause: row?.cause ?? null,
-    visibility: row?.visibility ?? null,
-    codes: [...subject.codes],
-    solveRate: row?.solveRate ?? 1,
+    ...said,
+    isRegistered: true,
+    state: row.state,
+    ownerFunction: place("function", row.ownerFunction),
+    owner: row.owner === null ? null : { id: row.owner, name: row.ownerName ?? "" },
+    stage: place("stage", row.stage),
+    cause: row.cause,
+    visibility: row.visibility,
+    solveRate: row.solveRate,
   };
+}
+
+/** A problem that nobody took up yet. */
+const unregistered = {
+  isRegistered: false,
+  state: "new",
+  ownerFunction: null,
+  owner: null,
+  stage: null,
+  cause: null,
+  visibility: null,
+  solveRate: 1,
+} as const;
+
+function codeOf<Kind extends "function" | "stage">(kind: Kind, code: string | null) {
+  return code === null ? [] : [{ kind, code }];
 }
 
 async function placesOf(tx: Tx, subjects: readonly Subject<ProblemRow>[]): Promise<ReadonlyMap<string, string>> {
   const wanted = subjects.flatMap(({ row }) => [
-    ...(row?.ownerFunction == null ? [] : [{ kind: "function" as const, code: row.ownerFunction }]),
-    ...(row?.stage == null ? [] : [{ kind: "stage" as const, code: row.stage }]),
+    ...codeOf("function", row?.ownerFunction ?? null),
+    ...codeOf("stage", row?.stage ?? null),
   ]);
   const found = wanted.length === 0 ? new Map<string, { name: string }>() : await resolveReferences(tx, wanted);
   return new Map([...found].map(([key, { name }]) => [key, name]));

@@ -158,8 +158,8 @@ export async function requireFree(tx: Tx, codes: readonly string[], id: string |
 
 /** What somebody may wish of a problem as it stands. */
 export function wishOf(row: ProblemRow): ProblemWish {
-  const { id: _, key: __, ownerName: ___, mergedInto, mergedKey, revision, createdAt, updatedAt, ...wish } = row;
-  return problemWishSchema.parse(wish);
+  const wished = Object.keys(problemWishSchema.shape);
+  return problemWishSchema.parse(Object.fromEntries(Object.entries(row).filter(([field]) => wished.includes(field))));
 }
 
 /** A key from the English name, or any; with a piece of the id where nothing is left of it. */
@@ -168,7 +168,10 @@ export function keyFor({ name }: Pick<ProblemWish, "name">, id: string): string 
   return slug === "" ? `problem-${id.slice(-8)}` : slug;
 }
 
-function kept({ codes: _, name, ...rest }: ProblemWish) {
+/** What stands in the problem's own row: its codes have rows of theirs. */
+function kept(wish: ProblemWish): Omit<ProblemWish, "codes"> {
+  const { codes, name, ...rest } = wish;
+  void codes;
   return { ...rest, name: Object.fromEntries(Object.entries(name).filter(([, text]) => text !== "")) };
 }
 

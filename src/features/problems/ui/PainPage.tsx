@@ -32,33 +32,42 @@ export function PainPage() {
   const [isSetting, setSetting] = useState(false);
   const { query, measures } = useMapQuery();
   const { map, error, isOld } = usePainMap(query);
-  const side = query?.side ?? "pain";
-  const chosen = measures?.find(({ ref }) => ref === query?.measure);
+  const { side = "pain", measure } = query ?? {};
+  const chosen = measures?.find(({ ref }) => ref === measure);
   return (
     <>
       <PageHead
         title={words.t(`title.${side}`)}
-        answer={map === undefined ? " " : `${headlineOf(map, words)}.`}
+        answer={answerOf(map, words)}
         actions={<Actions onSettings={() => setSetting(true)} />}
       />
       <FilterBar weighted={chosen?.weighted ?? false} />
-      <Controls measures={measures} chosen={query?.measure} side={side} />
+      <Controls measures={measures} chosen={measure} side={side} />
       <ProblemNote error={error} />
-      {measures?.length === 0 ? (
-        <EmptyState title={words.t("empty.noMeasure")} text={words.t("empty.noMeasure-text")} />
-      ) : null}
-      {map === undefined && error === null && measures?.length !== 0 ? (
-        <>
-          <Skeleton height={460} />
-          <SkeletonList rows={8} height={44} />
-        </>
-      ) : null}
+      {map === undefined && error === null ? <Waiting hasNothing={measures?.length === 0} /> : null}
       {map === undefined || query === undefined ? null : (
         <div className={classes.sections} data-old={isOld}>
           <Found map={map} query={query} />
         </div>
       )}
       {isSetting ? <SettingsPanel onClose={() => setSetting(false)} /> : null}
+    </>
+  );
+}
+
+/** A space holds the line until there is an answer. */
+function answerOf(map: PainMap | undefined, words: Parameters<typeof headlineOf>[1]): string {
+  return map === undefined ? " " : `${headlineOf(map, words)}.`;
+}
+
+/** Before there is a map: none to come without a measure, else its shape. */
+function Waiting({ hasNothing }: { hasNothing: boolean }) {
+  const { t } = useMapWords();
+  if (hasNothing) return <EmptyState title={t("empty.noMeasure")} text={t("empty.noMeasure-text")} />;
+  return (
+    <>
+      <Skeleton height={460} />
+      <SkeletonList rows={8} height={44} />
     </>
   );
 }

@@ -55,7 +55,13 @@ export function ProblemList({ map }: { map: PainMap }) {
 }
 
 function Head({ column: { key, look }, words }: { column: ListColumn; words: MapWords }) {
-  if (look === "whisker") return <td className={classes.whisker} />;
+  if (look === "whisker") {
+    return (
+      <th scope="col" className={classes.whisker}>
+        <span className="unseen">{words.t("column.picture")}</span>
+      </th>
+    );
+  }
   const text = words.t(key);
   return (
     <th scope="col" className={look === "rank" ? classes.rank : look === "number" ? classes.number : undefined}>

@@ -121,7 +121,9 @@ function HeatGrid({ heat, measure, words }: { heat: HeatMap; measure: string; wo
           <caption className="unseen">{words.t("heat.by")}</caption>
           <thead>
             <tr>
-              <td> </td>
+              <th scope="col">
+                <span className="unseen">{words.t("register.title")}</span>
+              </th>
               {heat.columns.map(({ value, name }) => (
                 <th key={value} scope="col" title={names.value(heat.by, value, name)}>
                   {names.value(heat.by, value, name)}

@@ -29,7 +29,7 @@ export function ShareLine({ item, most, side, since, when, isTitled, onOpen }: S
   const width = Math.max(120, whole - aside);
   const { path, band, dots, since: mark } = lineOf(item.points, { width, height, most, since });
   const point = at === null ? undefined : dots[at]?.point;
-  const said = point?.share == null ? movedText(item, words) : pointText(point, words, when);
+  const said = point === undefined || point.share === null ? movedText(item, words) : pointText(point, words, when);
   const press = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (event.key === "Enter") onOpen();

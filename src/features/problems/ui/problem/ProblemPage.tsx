@@ -1,7 +1,7 @@
 import { IconArrowsSplit2, IconGitMerge, IconMap2, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useState, type ComponentProps } from "react";
 
 import { operationQuery, useMay } from "#web/api/queries.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
@@ -10,7 +10,7 @@ import { Skeleton } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 
-import type { MapItem, PainMap, Problem } from "../../contract.ts";
+import type { MapItem, MapQueryInput, PainMap, Problem } from "../../contract.ts";
 import { MeasureChoice } from "../Controls.tsx";
 import classes from "../Pain.module.css";
 import { HeatSection } from "../pictures/HeatSection.tsx";
@@ -43,7 +43,7 @@ function LoadedProblem({ problem }: { problem: Problem }) {
   const query = asked === undefined ? undefined : { ...asked, side: problem.side };
   const { map, error, isOld } = usePainMap(query);
   const item = map?.items.find(({ key }) => key === problem.key);
-  const close = () => setPanel(null);
+  const Panel = panel === null ? undefined : panels[panel];
   return (
     <>
       <PageHead
@@ -52,22 +52,12 @@ function LoadedProblem({ problem }: { problem: Problem }) {
         actions={<Actions problem={problem} onOpen={setPanel} />}
       />
       {problem.mergedInto === null ? null : <Merged into={problem.mergedInto} />}
-      <FilterBar weighted={measures?.find(({ ref }) => ref === query?.measure)?.weighted ?? false} />
-      <div className={classes.controls}>
-        <MeasureChoice measures={measures} chosen={query?.measure} />
-      </div>
+      <Choices measures={measures} chosen={query?.measure} />
       <ProblemNote error={error} />
       {problem.isRegistered ? null : <p className={styles.proposed}>{words.t("problem.proposed")}</p>}
       <div className={styles.page} data-old={isOld}>
         <div className={styles.main}>
-          {item === undefined || map === undefined ? null : <NumbersSection item={item} map={map} />}
-          {query === undefined || item === undefined || item.mentions === 0 ? null : (
-            <>
-              <TimelineSection query={query} keys={[problem.key]} />
-              <HeatSection query={query} keys={[problem.key]} />
-              <SourcesSection query={query} only={problem.key} />
-            </>
-          )}
+          {query === undefined || map === undefined ? null : <Evidence problem={problem} query={query} map={map} />}
         </div>
         <div className={styles.aside}>
           <AboutSection problem={problem} />
@@ -75,9 +65,45 @@ function LoadedProblem({ problem }: { problem: Problem }) {
           {problem.isRegistered ? <HistorySection problem={problem} /> : null}
         </div>
       </div>
-      {panel === "edit" ? <EditPanel problem={problem} onClose={close} /> : null}
-      {panel === "merge" ? <MergePanel problem={problem} onClose={close} /> : null}
-      {panel === "split" ? <SplitPanel problem={problem} onClose={close} /> : null}
+      {Panel === undefined ? null : <Panel problem={problem} onClose={() => setPanel(null)} />}
+    </>
+  );
+}
+
+/** Filter and measure: the same for everything on the page. */
+function Choices({ measures, chosen }: ComponentProps<typeof MeasureChoice>) {
+  return (
+    <>
+      <FilterBar weighted={measures?.find(({ ref }) => ref === chosen)?.weighted ?? false} />
+      <div className={classes.controls}>
+        <MeasureChoice measures={measures} chosen={chosen} />
+      </div>
+    </>
+  );
+}
+
+const panels = { edit: EditPanel, merge: MergePanel, split: SplitPanel } as const;
+
+interface EvidenceProps {
+  readonly problem: Problem;
+  readonly query: MapQueryInput;
+  readonly map: PainMap;
+}
+
+/** Its numbers, and where and when it is named, as far as anybody names it. */
+function Evidence({ problem: { key }, query, map }: EvidenceProps) {
+  const item = map.items.find((one) => one.key === key);
+  if (item === undefined) return null;
+  return (
+    <>
+      <NumbersSection item={item} map={map} />
+      {item.mentions === 0 ? null : (
+        <>
+          <TimelineSection query={query} keys={[key]} />
+          <HeatSection query={query} keys={[key]} />
+          <SourcesSection query={query} only={key} />
+        </>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { callOperation } from "#web/api/client.ts";
+import type { OperationCall } from "#web/api/operations.ts";
 import { DataTable } from "#web/design/DataTable.tsx";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
@@ -26,19 +27,10 @@ export function RegisterPage() {
   const query = {
     ...(typed === "" ? {} : { search: typed }),
     ...(state === undefined ? {} : { state }),
-    ...(isMine ? { mine: true } : {}),
+    ...(isMine ? { mine: "true" } : {}),
     limit: 50,
   };
-  const found = useInfiniteQuery({
-    queryKey: ["problems.listProblems", query],
-    queryFn: ({ pageParam, signal }) =>
-      callOperation("problems.listProblems", {
-        query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) } as never,
-        signal,
-      }),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
+  const found = useRegister(query);
   const items = found.data?.pages.flatMap((page) => page.items);
   const isPlain = typed === "" && state === undefined && !isMine;
   return (
@@ -55,14 +47,7 @@ export function RegisterPage() {
       />
       <Tools words={typed} onWords={setWords} isMine={isMine} onMine={setMine} />
       <ProblemNote error={found.error} />
-      {items === undefined && found.error === null ? <SkeletonList rows={6} height={44} /> : null}
-      {items === undefined || items.length > 0 ? null : (
-        <EmptyState
-          title={words.t("register.empty")}
-          text={words.t(isPlain ? "register.empty-text" : "register.search")}
-        />
-      )}
-      {items === undefined || items.length === 0 ? null : <Table items={items} />}
+      {found.error === null ? <Listed items={items} isPlain={isPlain} /> : null}
       {found.hasNextPage ? (
         <button type="button" className={classes.more} onClick={() => void found.fetchNextPage()}>
           {words.t("register.more")}
@@ -70,6 +55,28 @@ export function RegisterPage() {
       ) : null}
     </>
   );
+}
+
+/** Page by page, the next one when it is asked for. */
+function useRegister(query: NonNullable<OperationCall<"problems.listProblems">["query"]>) {
+  return useInfiniteQuery({
+    queryKey: ["problems.listProblems", query],
+    queryFn: ({ pageParam, signal }) =>
+      callOperation("problems.listProblems", {
+        query: { ...query, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+/** What was found; `isPlain`: nothing was asked for in particular. */
+function Listed({ items, isPlain }: { items: readonly Problem[] | undefined; isPlain: boolean }) {
+  const { t } = useMapWords();
+  if (items === undefined) return <SkeletonList rows={6} height={44} />;
+  if (items.length > 0) return <Table items={items} />;
+  return <EmptyState title={t("register.empty")} text={t(isPlain ? "register.empty-text" : "register.search")} />;
 }
 
 interface ToolsProps {
