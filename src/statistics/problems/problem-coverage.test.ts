@@ -8,7 +8,8 @@ import { survey, truthOf, worldOf, type Asking, type World } from "./simulated-p
 
 /**
  * Coverage over five worlds of twelve problems that come together, three segments, no value planted that the method could know.
- * A full run (1,000 surveys of each kind, seeds 9000 and 41000, `repetitions` set to 1,000) gave, in per cent of 95:
+ * A run of 300 surveys of each kind gave what stands below, in per cent of 95. With 1,000 (334 at n = 10,000, two seeds) shares
+ * came to 95–96, lifts to 94–97, tau to .74, .84, .91 and .64, .78, .88 at n = 500, 2,000 and 10,000; set `repetitions` for more.
  *
  *     asked of           n      share   lift    tau   mean |error| adjusted, plain difference
  *     everybody        500      94.9    95.1    .73   0.89   1.69
