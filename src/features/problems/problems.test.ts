@@ -81,7 +81,9 @@ before(async () => {
       answers: {
         score,
         ...(score <= 8 && has.length > 0 ? { reasons: [...has] } : {}),
-        ...(index % 10 === 0 ? { comment: `Manager Olena was there, call me at +38 050 123 45 67, ${has.join(" and ") || "nothing"}` } : {}),
+        ...(index % 10 === 0
+          ? { comment: `Manager Olena was there, call me at +38 050 123 45 67, ${has.join(" and ") || "nothing"}` }
+          : {}),
       },
       answeredAt: index < 750 ? "2026-01-15T10:00:00Z" : "2026-02-15T10:00:00Z",
       context: { unit: index % 2 === 0 ? "north" : "south", segment: index % 3 === 0 ? "young" : "old" },
@@ -339,7 +341,10 @@ test("quotes are masked, kept in the bank, and gone with their answer", async ()
   const { items } = operations.listQuotes.output.parse(await listQuotes(call, ask));
   const [first] = items;
   assert.ok(first !== undefined && items.length === 5);
-  assert.ok(items.every(({ text }) => !text.includes("050") && !text.includes("Olena")), first.text);
+  assert.ok(
+    items.every(({ text }) => !text.includes("050") && !text.includes("Olena")),
+    first.text,
+  );
   const pin = { question: first.question, isPinned: true };
   await pinQuote(call, { params: { key: "queue", responseId: first.responseId }, query: {}, body: pin });
   const again = (await listQuotes(call, ask)).items;

@@ -1,50 +1,20 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
-import i18next, { type i18n } from "i18next";
-
 import { listMeasures, type Asker } from "#feature/facts";
 import type { Measure } from "#feature/facts/contract";
 import { readSettings } from "#feature/organisation";
 import type { Settings } from "#feature/organisation/contract";
-import { productLanguages } from "#kit/language";
+import { screenWords } from "#platform/screen-words";
 
 import { kindOf, type Speech } from "../rules.ts";
 
-const features = join(import.meta.dirname, "../..");
-
-/** The product's own words: those of the screens, so that a mail and a page cannot say different things. */
-let spoken: i18n | undefined;
-
-function texts(): i18n {
-  if (spoken !== undefined) return spoken;
-  const read = (path: string): unknown => JSON.parse(readFileSync(join(features, path), "utf8"));
-  const resources = Object.fromEntries(
-    productLanguages.map((language) => [
-      language,
-      { web: read(`../web/locales/${language}.json`), alerts: read(`alerts/ui/locales/${language}.json`) },
-    ]),
-  ) as Record<string, Record<string, Record<string, string>>>;
-  spoken = i18next.createInstance();
-  void spoken.init({
-    resources,
-    lng: "en",
-    fallbackLng: false,
-    defaultNS: "alerts",
-    keySeparator: false,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
-  return spoken;
-}
+/** The product's own words: those of the screens, so that a mail, a file and a page cannot say different things. */
+const wordsIn = screenWords("alerts");
 
 /** How the product speaks to this reader where there is no screen; measures by the names the reader sees. */
 export async function speakerFor(asker: Asker): Promise<Speech> {
   const settings = await asker.stores.postgres.read(readSettings);
   const { items } = await listMeasures(asker, {});
   const titles = new Map(items.map((measure) => [measure.ref, measure]));
-  const fixed = texts().getFixedT(asker.viewer.language, "alerts");
-  const t: Speech["t"] = (key, params) => fixed(key, params ?? {});
+  const t = wordsIn(asker.viewer.language);
   return {
     t,
     language: asker.viewer.language,

@@ -1,41 +1,12 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
-import i18next, { type i18n } from "i18next";
-
 import type { Measure, SliceRow } from "#feature/facts/contract";
 import type { Settings } from "#feature/organisation/contract";
-import { productLanguages } from "#kit/language";
+import { screenWords } from "#platform/screen-words";
 
 import type { Speech, SpokenMeasure } from "../rules.ts";
 import { figureWords, type FigureWords, type Words } from "../rules/figure-words.ts";
 
-const features = join(import.meta.dirname, "../..");
-
-/** The product's own words: those of the screens, so that a mail and a page cannot say different things. */
-let spoken: i18n | undefined;
-
-function texts(): i18n {
-  if (spoken !== undefined) return spoken;
-  const read = (path: string): unknown => JSON.parse(readFileSync(join(features, path), "utf8"));
-  const resources = Object.fromEntries(
-    productLanguages.map((language) => [
-      language,
-      { web: read(`../web/locales/${language}.json`), explore: read(`explore/ui/locales/${language}.json`) },
-    ]),
-  ) as Record<string, Record<string, Record<string, string>>>;
-  spoken = i18next.createInstance();
-  void spoken.init({
-    resources,
-    lng: "en",
-    fallbackLng: false,
-    defaultNS: "explore",
-    keySeparator: false,
-    initAsync: false,
-    interpolation: { escapeValue: false },
-  });
-  return spoken;
-}
+/** The product's own words: those of the screens, so that a mail, a file and a page cannot say different things. */
+const wordsIn = screenWords("explore");
 
 /** Everything needed to speak of figures in one language and the organisation's wording. */
 export interface Speaker extends Speech {
@@ -47,8 +18,7 @@ export interface Speaker extends Speech {
 
 /** How the product speaks this language where there is no screen. */
 export function speakerOf(language: string, settings: Pick<Settings, "recommendationWording" | "cutPoints">): Speaker {
-  const fixed = texts().getFixedT(language, "explore");
-  const t: Words = (key, params) => fixed(key, params ?? {});
+  const t = wordsIn(language);
   const figures = figureWords(t, language);
   const day = (of: string): string =>
     new Intl.DateTimeFormat(language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }).format(
@@ -93,7 +63,7 @@ function valueName(t: Words, { dimension, value, name }: SliceRow["key"][number]
     return new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(monday);
   }
   if (dimension === "hour") return `${value.padStart(2, "0")}:00`;
-  if (["programme", "source", "group", "person_kind"].includes(dimension)) {
+  if (["programme", "source", "group", "person_kind", "sentiment"].includes(dimension)) {
     return t(`web:${dimension}.${value}`, { defaultValue: name });
   }
   return name;
