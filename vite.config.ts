@@ -1,7 +1,9 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-/** Builds the web app into dist/web; the server hands those files out. A language is one chunk, so is the chart engine. */
+import { lateTexts } from "./src/web/i18n/late-texts.ts";
+
+/** Builds the web app into dist/web; the server hands those files out. A language is one chunk, so are the chart engine and late texts. */
 export default defineConfig({
   root: "src/web",
   plugins: [react()],
@@ -25,5 +27,7 @@ export default defineConfig({
 });
 
 function localeChunk(id: string): string {
-  return `locale-${/locales[\\/](\w+)\.json/.exec(id)?.[1] ?? "other"}`;
+  const language = /locales[\\/](\w+)\.json/.exec(id)?.[1] ?? "other";
+  const slice = /features[\\/]([^\\/]+)[\\/]/.exec(id)?.[1] ?? "";
+  return lateTexts.includes(slice) ? `locale-${language}-${slice}` : `locale-${language}`;
 }

@@ -1,41 +1,60 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
+import { withTexts } from "#web/i18n/with-texts.ts";
 import { shellRoute } from "#web/shell/routes.tsx";
 
 const alertsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/alerts",
-  component: lazyRouteComponent(() => import("./AlertsPage.tsx"), "AlertsPage"),
+  component: lazyRouteComponent(
+    withTexts("alerts", () => import("./AlertsPage.tsx")),
+    "AlertsPage",
+  ),
 });
 
 const alertRoute = createRoute({
   getParentRoute: () => alertsRoute,
   path: "$id",
-  component: lazyRouteComponent(() => import("./AlertPanel.tsx"), "AlertPanel"),
+  component: lazyRouteComponent(
+    withTexts("alerts", () => import("./AlertPanel.tsx")),
+    "AlertPanel",
+  ),
 });
 
 const watchesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/alerts/watches",
-  component: lazyRouteComponent(() => import("./watches/WatchesPage.tsx"), "WatchesPage"),
+  component: lazyRouteComponent(
+    withTexts("alerts", () => import("./watches/WatchesPage.tsx")),
+    "WatchesPage",
+  ),
 });
 
 const watchRoute = createRoute({
   getParentRoute: () => watchesRoute,
   path: "$id",
-  component: lazyRouteComponent(() => import("./watches/WatchPanel.tsx"), "WatchPanel"),
+  component: lazyRouteComponent(
+    withTexts("alerts", () => import("./watches/WatchPanel.tsx")),
+    "WatchPanel",
+  ),
 });
 
 const targetsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/alerts/targets",
-  component: lazyRouteComponent(() => import("./targets/TargetsPage.tsx"), "TargetsPage"),
+  component: lazyRouteComponent(
+    withTexts("alerts", () => import("./targets/TargetsPage.tsx")),
+    "TargetsPage",
+  ),
 });
 
 const targetRoute = createRoute({
   getParentRoute: () => targetsRoute,
   path: "$id",
-  component: lazyRouteComponent(() => import("./targets/TargetPanel.tsx"), "TargetPanel"),
+  component: lazyRouteComponent(
+    withTexts("alerts", () => import("./targets/TargetPanel.tsx")),
+    "TargetPanel",
+  ),
 });
 
 /** Pages of this slice: what stands out, what is watched, what should be reached; one of each beside its list. */

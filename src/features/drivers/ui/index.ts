@@ -1,23 +1,30 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { lazy } from "react";
 
+import { withTexts } from "#web/i18n/with-texts.ts";
 import { shellRoute } from "#web/shell/routes.tsx";
 
 const driversRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/drivers",
-  component: lazyRouteComponent(() => import("./DriversPage.tsx"), "DriversPage"),
+  component: lazyRouteComponent(
+    withTexts("drivers", () => import("./DriversPage.tsx")),
+    "DriversPage",
+  ),
 });
 
 const pillarsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/drivers/pillars",
-  component: lazyRouteComponent(() => import("./pillars/PillarsPage.tsx"), "PillarsPage"),
+  component: lazyRouteComponent(
+    withTexts("drivers", () => import("./pillars/PillarsPage.tsx")),
+    "PillarsPage",
+  ),
 });
 
 /** The drivers as a card of a dashboard. */
-export const DriversWidget = lazy(() =>
-  import("./DriversWidget.tsx").then((loaded) => ({ default: loaded.DriversWidget })),
+export const DriversWidget = lazy(
+  withTexts("drivers", () => import("./DriversWidget.tsx").then((loaded) => ({ default: loaded.DriversWidget }))),
 );
 
 /** Pages of this slice. */

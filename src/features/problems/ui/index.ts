@@ -1,23 +1,33 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
+import { withTexts } from "#web/i18n/with-texts.ts";
 import { shellRoute } from "#web/shell/routes.tsx";
 
 const painRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/pain",
-  component: lazyRouteComponent(() => import("./PainPage.tsx"), "PainPage"),
+  component: lazyRouteComponent(
+    withTexts("problems", () => import("./PainPage.tsx")),
+    "PainPage",
+  ),
 });
 
 const registerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/problems",
-  component: lazyRouteComponent(() => import("./register/RegisterPage.tsx"), "RegisterPage"),
+  component: lazyRouteComponent(
+    withTexts("problems", () => import("./register/RegisterPage.tsx")),
+    "RegisterPage",
+  ),
 });
 
 const problemRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/problems/$key",
-  component: lazyRouteComponent(() => import("./problem/ProblemPage.tsx"), "ProblemPage"),
+  component: lazyRouteComponent(
+    withTexts("problems", () => import("./problem/ProblemPage.tsx")),
+    "ProblemPage",
+  ),
 });
 
 /** Pages of this slice. */
