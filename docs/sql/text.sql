@@ -442,3 +442,6 @@ where is_unfitting = (key = any(${keys}::text[]))
 
 -- store/themes.ts jsonOrNull
 null
+
+-- store/themes.ts selectKeysOfOtherKinds
+select key from theme where kind <> ${kind}

@@ -2,7 +2,7 @@
 create table theme (
   key text primary key check (key ~ '^[a-z][a-z0-9_]{0,59}$'),
   parent text references theme (key) deferrable initially deferred,
-  kind text not null check (kind in ('topic', 'emotion')),
+  kind text not null check (kind in ('topic', 'emotion', 'judgement')),
   -- By language: name, name of the problem side, name of the praise side, what belongs to it.
   names jsonb not null,
   problem_names jsonb,

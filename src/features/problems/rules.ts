@@ -13,7 +13,10 @@ export function headlineOf(map: PainMap, { t, number }: Voice): string {
   const clear = map.items.filter(({ clear: isClear, lift }) => isClear && (lift?.expected.value ?? 0) > 0);
   const [first] = clear;
   if (first === undefined || first.lift === null) return t(`headline.noneClear.${side}`);
-  const amount = amountOf(first.lift.expected, map.unit, { t, number });
+  const amount = t("headline.of", {
+    amount: amountOf(first.lift.expected, map.unit, { t, number }),
+    n: number(map.n ?? 0, 0),
+  });
   const equals = sharersOf(first, clear);
   if (equals.length > 0) {
     const names = [first, ...equals].slice(0, 3).map(({ name }) => t("quoted", { name }));

@@ -2,7 +2,7 @@ export { codeAllWaiting, type CodedBatch } from "./actions/code-texts.ts";
 export { seedCodebook } from "./actions/codebook.ts";
 export { recordDraws, type Drawn } from "./actions/draws.ts";
 export { listQuotes, quotesOf, type QuoteWish } from "./actions/quotes.ts";
-export { themeNames } from "./actions/theme-names.ts";
+export { consequenceThemes, themeNames } from "./actions/theme-names.ts";
 export { listThemes } from "./actions/themes.ts";
 export { createCoder, type Coder } from "./coder.ts";
 export { textJobs } from "./jobs.ts";

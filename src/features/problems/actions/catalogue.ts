@@ -1,5 +1,6 @@
 import { listValues, type Asker } from "#feature/facts";
 import { everyPublished } from "#feature/surveys";
+import { consequenceThemes } from "#feature/text";
 import { textIn } from "#kit/language";
 import type { Tx } from "#platform/postgres";
 
@@ -24,10 +25,11 @@ export async function readCatalogue({ stores, viewer }: Asker, side: Side): Prom
       surveys: await askedSurveys(tx),
       rows: await selectProblems(tx),
       merged: await selectMergedKeys(tx),
+      consequences: await consequenceThemes(tx),
     })),
   ]);
   const known = knownCodes(found.surveys, themes, language);
-  const subjects = subjectsOf(found.rows, { known, side, merged: found.merged });
+  const subjects = subjectsOf(found.rows, { known, side, ...found });
   return { subjects, known: new Map(known.map((one) => [one.code, one])), surveys: found.surveys };
 }
 

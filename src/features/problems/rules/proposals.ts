@@ -23,6 +23,8 @@ interface Ground {
   readonly side: Side;
   /** Keys of problems that were put into others, with the key of the other. */
   readonly merged: ReadonlyMap<string, string>;
+  /** Keys of themes that follow from what happened: somebody may register one, but none is proposed as a cause. */
+  readonly consequences: ReadonlySet<string>;
 }
 
 /**
@@ -32,13 +34,13 @@ interface Ground {
  */
 export function subjectsOf<Row extends Registered>(
   registered: readonly Row[],
-  { known, side, merged }: Ground,
+  { known, side, merged, consequences }: Ground,
 ): readonly Subject<Row>[] {
   const held = new Set(registered.flatMap(({ codes }) => codes));
   const own = new Map(registered.filter((row) => row.side === side).map((row) => [row.key, row]));
   const ownerOf = (key: string): string => (own.has(key) ? key : (merged.get(key) ?? key));
   const free = Map.groupBy(
-    known.filter((one) => one.side === side && !held.has(one.code)),
+    known.filter(({ side: of, code }) => of === side && !held.has(code) && !consequences.has(code.slice(0, -1))),
     ({ key }) => ownerOf(key),
   );
   const taken = new Set([...registered.map(({ key }) => key), ...merged.keys()]);

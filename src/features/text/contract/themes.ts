@@ -36,7 +36,8 @@ export const examplesSchema = z.partialRecord(
 /** What somebody says a theme is. */
 export const themeWishSchema = z.strictObject({
   parent: themeKeySchema.nullable().default(null),
-  kind: z.enum(["topic", "emotion"]).default("topic"),
+  /** Only a topic can be a cause of a score: feelings and judgements follow from what happened, as the score does. */
+  kind: z.enum(["topic", "emotion", "judgement"]).default("topic"),
   names: localTextSchema.refine((names) => Object.values(names).some((name) => name !== ""), {
     message: "a name in at least one language",
   }),

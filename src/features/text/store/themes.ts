@@ -124,3 +124,9 @@ export async function setFitting(tx: Tx, keys: readonly string[]): Promise<void>
 function jsonOrNull(value: LocalText | null) {
   return value === null ? sql`null` : sql.json(value);
 }
+
+/** Keys of themes of any kind but this. */
+export async function selectKeysOfOtherKinds(tx: Tx, kind: string): Promise<string[]> {
+  const rows = await tx.query<{ key: string }>(sql`select key from theme where kind <> ${kind}`);
+  return rows.map(({ key }) => key);
+}

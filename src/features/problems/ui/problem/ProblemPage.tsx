@@ -163,5 +163,5 @@ function sentenceOf(item: MapItem | undefined, map: PainMap, words: MapWords): s
   const share = words.percent(item.share.value);
   if (item.lift === null) return `${words.t("problem.sentence.few", { count: item.mentions })}.`;
   if (!item.clear) return `${words.t("problem.sentence.unclear", { share })}.`;
-  return `${words.t(`problem.sentence.${map.query.side}`, { share, amount: words.amount(item.lift.expected, map.unit) })}.`;
+  return `${words.t(`problem.sentence.${map.query.side}`, { share, amount: words.t("headline.of", { amount: words.amount(item.lift.expected, map.unit), n: words.number(map.n ?? 0, 0) }) })}.`;
 }

@@ -5,6 +5,7 @@ import { en, ru, uk } from "./words.ts";
 export const overall: readonly SeedTheme[] = groupOf(
   {
     key: "overall",
+    kind: "judgement",
     en: { name: "Overall judgement", about: "Judgements of the company as a whole, without a reason of their own." },
     ru: { name: "Общее мнение", about: "Суждения о компании в целом, без отдельной причины." },
     uk: { name: "Загальна думка", about: "Судження про компанію загалом, без окремої причини." },

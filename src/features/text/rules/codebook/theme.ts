@@ -1,5 +1,8 @@
-/** What a theme speaks of: a matter of service, or what the customer felt. */
-export type SeedKind = "topic" | "emotion";
+/**
+ * What a theme speaks of: a matter of service, what the customer felt, or what the customer makes of it in all. Only the
+ * first can be a cause of a score; the other two follow from what happened, as the score itself does.
+ */
+export type SeedKind = "topic" | "emotion" | "judgement";
 
 /** Kinds of company a theme is offered to; `any` is offered to all. */
 export type SeedIndustry = "telecom" | "bank" | "retail" | "contact-centre" | "any";
