@@ -200,3 +200,6 @@ on conflict (watch_id, series) do update
 
 -- store/watches.ts forgetJudged
 delete from alert_series where watch_id = ${watchId}
+
+-- store/watches.ts lastLook
+select max(judged_at) as at from alert_watch where deleted_at is null and is_on

@@ -168,7 +168,14 @@ export const alertsOperations = {
       cursor: z.string().max(200).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(30),
     }),
-    output: z.object({ items: z.array(alertSchema), nextCursor: z.string().nullable(), open: count, new: count }),
+    output: z.object({
+      items: z.array(alertSchema),
+      nextCursor: z.string().nullable(),
+      open: count,
+      new: count,
+      /** When a watch looked last; null when none ever did, so that no alerts say nothing yet. */
+      lookedAt: z.string().nullable(),
+    }),
     errors: ["alerts.bad_cursor"],
   }),
   readAttention: defineOperation({

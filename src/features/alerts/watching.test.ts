@@ -69,7 +69,9 @@ function isRefusal(code: string) {
 
 test("a fall in one of four units is told once, with what it was and what it is, and nothing else is", async () => {
   const { id } = await watching(byUnit);
+  assert.equal((await all()).lookedAt, null, "before the first look nobody is told that all is well");
   assert.equal(await runWatch(stores, id), 1);
+  assert.equal((await all()).lookedAt, stores.clock.now().toISOString());
   assert.equal(await runWatch(stores, id), 0);
   assert.equal(await runWatch(stores, id, { isForced: true }), 0);
 

@@ -15,7 +15,7 @@ import {
   updateState,
   type AlertRow,
 } from "../store/alerts.ts";
-import { findWatch } from "../store/watches.ts";
+import { findWatch, lastLook } from "../store/watches.ts";
 import { namedFor } from "./naming.ts";
 import { limited } from "./run-watch.ts";
 import { sightOf } from "./sight.ts";
@@ -51,7 +51,13 @@ export async function listAlerts(
     const last = items.at(-1);
     const nextCursor = rows.length > query.limit && last !== undefined ? cursorOf(last) : null;
     const named = await namedFor(tx, items, viewer.language);
-    return { items: named.map(alertOf), nextCursor, ...(await countOpen(tx, sight)) };
+    const lookedAt = await lastLook(tx);
+    return {
+      items: named.map(alertOf),
+      nextCursor,
+      ...(await countOpen(tx, sight)),
+      lookedAt: lookedAt?.toISOString() ?? null,
+    };
   });
 }
 

@@ -129,3 +129,11 @@ export async function upsertJudged(
 export async function forgetJudged(tx: Tx, watchId: string): Promise<void> {
   await tx.execute(sql`delete from alert_series where watch_id = ${watchId}`);
 }
+
+/** When a watch looked last; null when none ever did. */
+export async function lastLook(tx: Tx): Promise<Date | null> {
+  const { at } = await tx.one<{ at: Date | null }>(
+    sql`select max(judged_at) as at from alert_watch where deleted_at is null and is_on`,
+  );
+  return at;
+}

@@ -26,14 +26,15 @@ export function AlertsPage() {
   const search: AppSearch = useSearch({ strict: false });
   const state = shownStates.find((each) => each === search.state) ?? "open";
   const [isMailOpen, setMailOpen] = useState(search.state === "mail");
-  const { items, counts, error, isLoading, more, isLoadingMore } = useAlerts(state);
+  const { items, counts, lookedAt, error, isLoading, more, isLoadingMore } = useAlerts(state);
+  const calm = t(lookedAt === null ? "notLooked" : "calm");
   const { at, goTo } = useKeys(items);
 
   return (
     <>
       <PageHead
         title={t("title")}
-        answer={counts === undefined ? " " : counts.open === 0 ? t("calm") : t("answer", { count: counts.open })}
+        answer={counts === undefined ? " " : counts.open === 0 ? calm : t("answer", { count: counts.open })}
         actions={
           <Button variant="default" leftSection={<IconBellCog size={17} />} onClick={() => setMailOpen(true)}>
             {t("mail.how")}
@@ -49,7 +50,9 @@ export function AlertsPage() {
       />
       <ProblemNote error={error} />
       {isLoading ? <SkeletonList rows={5} height={84} /> : null}
-      {!isLoading && items.length === 0 && error === null ? <Nothing isOpen={state === "open"} /> : null}
+      {!isLoading && items.length === 0 && error === null ? (
+        <Nothing what={state !== "open" ? "noneSuch" : lookedAt === null ? "notYet" : "none"} />
+      ) : null}
       <ul className={classes.list} aria-label={t("title")}>
         {items.map((alert, index) => (
           <AlertLine key={alert.id} alert={alert} isAt={index === at} onPoint={() => goTo(index)} />
@@ -66,10 +69,11 @@ export function AlertsPage() {
   );
 }
 
-function Nothing({ isOpen }: { isOpen: boolean }) {
+/** That nobody has looked yet must not read as if nothing stood out. */
+function Nothing({ what }: { what: "none" | "noneSuch" | "notYet" }) {
   const { t } = useTranslation("alerts");
   return (
-    <EmptyState title={t(isOpen ? "none" : "noneSuch")} text={t(isOpen ? "noneText" : "noneSuchText")}>
+    <EmptyState title={t(what)} text={t(`${what}Text`)}>
       {null}
     </EmptyState>
   );

@@ -28,6 +28,7 @@ export function useAlerts(state: ShownState) {
   return {
     items: data?.pages.flatMap(({ items }) => items) ?? [],
     counts: first === undefined ? undefined : { open: first.open, new: first.new },
+    lookedAt: first?.lookedAt ?? null,
     error,
     isLoading,
     more: hasNextPage ? () => void fetchNextPage() : undefined,
