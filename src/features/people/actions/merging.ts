@@ -85,7 +85,7 @@ interface Pair {
 
 /**
  * Holds everybody of both sides, in the order of their ids so that no two merges wait for each other. Who is on top may
- * have changed while it was waited for; then it is tried again with whoever is now.
+ * have changed while it was waited for; then all are let go and it is tried again with whoever is now.
  */
 async function lockPair(tx: Tx, one: string, other: string): Promise<Pair> {
   for (let round = 0; round < rounds; round += 1) {
@@ -94,14 +94,35 @@ async function lockPair(tx: Tx, one: string, other: string): Promise<Pair> {
     if (survivorId === undefined || mergedId === undefined) throw new Refusal("people.not_found");
     if (survivorId === mergedId) throw new Refusal("people.same_person");
 
-    const members = await lockWithMembers(tx, [survivorId, mergedId]);
-    const rootOf = new Map(members.map(({ id, root }) => [id, root]));
-    const isGone = !rootOf.has(survivorId) || !rootOf.has(mergedId);
-    if (isGone) continue;
-    if (rootOf.get(survivorId) === survivorId && rootOf.get(mergedId) === mergedId)
-      return { survivorId, mergedId, members };
+    const members = await lockIf(tx, [survivorId, mergedId], (held) => areOnTop(held, [survivorId, mergedId]));
+    if (members !== undefined) return { survivorId, mergedId, members };
   }
   throw new Error("Persons keep being merged while they are merged; the transaction may be tried again.");
+}
+
+type Members = Pair["members"];
+
+function areOnTop(members: Members, ids: readonly string[]): boolean {
+  return ids.every((id) => members.some((member) => member.id === id && member.root === id));
+}
+
+/** Holds these persons with everybody merged into them if they are as expected then; else holds nobody. */
+async function lockIf(
+  tx: Tx,
+  ids: readonly string[],
+  isExpected: (members: Members) => boolean,
+): Promise<Members | undefined> {
+  const notNow = new Error("not as expected");
+  try {
+    return await tx.savepoint(async (inner) => {
+      const members = await lockWithMembers(inner, ids);
+      if (!isExpected(members)) throw notNow;
+      return members;
+    });
+  } catch (error) {
+    if (error === notNow) return undefined;
+    throw error;
+  }
 }
 
 async function lockMerge(tx: Tx, mergeId: string): Promise<{ survivorId: string; mergedId: string } | undefined> {
@@ -110,8 +131,8 @@ async function lockMerge(tx: Tx, mergeId: string): Promise<{ survivorId: string;
     if (merge === undefined) return undefined;
     const top = (await rootsOf(tx, [merge.survivorId])).get(merge.survivorId);
     if (top === undefined) return undefined;
-    const members = await lockWithMembers(tx, [top]);
-    if (members.some(({ id, root }) => id === merge.mergedId && root === top)) return merge;
+    const isBelow = (members: Members) => members.some(({ id, root }) => id === merge.mergedId && root === top);
+    if ((await lockIf(tx, [top], isBelow)) !== undefined) return merge;
   }
   throw new Error("Persons keep being merged while it is undone; the transaction may be tried again.");
 }

@@ -48,10 +48,21 @@ export async function requireSeen(
 ): Promise<Seen> {
   requirePermission(viewer, permission);
   const sight = await sightOf(tx, viewer, permission);
-  const root = await rootOf(tx, id);
-  const [row] = root === undefined ? [] : await findPersonRows(tx, [root], sight);
+  const row = await topRow(tx, id, sight);
   if (row === undefined) throw new Refusal("people.not_found");
   return { row, sight, isColleagueOnly: isFaceOnly(row, sight) };
+}
+
+/** Whoever is on top may be merged into somebody else between two statements; then it is asked for whoever is now. */
+async function topRow(tx: Tx, id: string, sight: Sight): Promise<PersonRow | undefined> {
+  let top: string | undefined;
+  for (;;) {
+    const now = await rootOf(tx, id);
+    if (now === undefined || now === top) return undefined;
+    const [row] = await findPersonRows(tx, [now], sight);
+    if (row !== undefined) return row;
+    top = now;
+  }
 }
 
 /** The same for changing them: whose customer side is hidden cannot be changed either. */
