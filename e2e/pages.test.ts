@@ -49,6 +49,7 @@ before(async () => {
     "/explore",
     "/drivers",
     "/drivers/pillars",
+    "/drivers/topics",
     "/views",
     "/dashboards",
     `/dashboards/${await fillDashboard()}`,

@@ -105,6 +105,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "drivers.readDrivers": ["insight.read", "units"],
   "drivers.readPenaltyReward": ["insight.read", "units"],
   "drivers.readPillars": ["insight.read", "units"],
+  "drivers.readTopics": ["insight.read", "units"],
   "drivers.setGroup": ["themes.write", "everywhere"],
   "explore.ask": ["insight.read", "units"],
   "explore.copyView": ["insight.read", "shared"],

@@ -17,7 +17,7 @@ export const allowedEdges: Edges = {
   imports: ["access", "notices", "organisation", "people", "surveys", "answers"],
   directory: ["access", "imports", "notices", "organisation", "people", "workforce"],
   insight: ["access", "organisation", "answers", "facts"],
-  drivers: ["access", "facts", "surveys"],
+  drivers: ["access", "organisation", "facts", "surveys", "text"],
   changes: ["facts", "surveys"],
   notices: ["access"],
   explore: ["access", "organisation", "facts", "insight", "drivers", "notices"],

@@ -12,8 +12,10 @@ import { conditionSchema } from "#kit/condition-schema";
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
 import { predictorKinds } from "./contract/predictor-ref.ts";
+import { topicsQuerySchema, topicsSchema } from "./contract/topics.ts";
 
 export * from "./contract/predictor-ref.ts";
+export * from "./contract/topics.ts";
 
 /** How an answer counts as the outcome: points an answer, the score, or per cent in the top group. */
 export const readings = ["points", "score", "top"] as const;
@@ -317,6 +319,16 @@ export const driversOperations = {
     summary: "Measures of several programmes side by side by unit and month: what goes together, what conflicts (R6)",
     body: z.strictObject({ measures: z.array(measureRefSchema).max(8).optional(), ...whichAnswers }),
     output: pillarsSchema,
+    errors: ["facts.unknown_field", "facts.too_heavy"],
+  }),
+  readTopics: defineOperation({
+    id: "drivers.readTopics",
+    method: "post",
+    path: "/api/v1/drivers/topics",
+    permission: "insight.read",
+    summary: "Which topics promoters and detractors speak of, and whether they are the same ones (R57)",
+    body: topicsQuerySchema,
+    output: topicsSchema,
     errors: ["facts.unknown_field", "facts.too_heavy"],
   }),
   setGroup: defineOperation({

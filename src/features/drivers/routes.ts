@@ -6,6 +6,7 @@ import { setGroup } from "./actions/groups.ts";
 import { readPenaltyReward } from "./actions/penalty-reward.ts";
 import { readPillars } from "./actions/pillars.ts";
 import { readDrivers } from "./actions/read-drivers.ts";
+import { readTopics } from "./actions/topics.ts";
 import { driversOperations as operations } from "./contract.ts";
 
 /** Drivers over HTTP. */
@@ -14,6 +15,7 @@ export const driversRoutes: readonly Route[] = [
   route(operations.readDrivers, (call, { body }) => readDrivers(call, body)),
   route(operations.readPenaltyReward, (call, { body }) => readPenaltyReward(call, body)),
   route(operations.readPillars, (call, { body }) => readPillars(call, body)),
+  route(operations.readTopics, (call, { body }) => readTopics(call, body)),
   route(operations.setGroup, (call, { body }) => setGroup(call, body.driver, body.group)),
   route(operations.export, exportDrivers),
 ];

@@ -176,6 +176,7 @@ export const endpoints = {
   "drivers.readDrivers": ["post", "/api/v1/drivers"],
   "drivers.readPenaltyReward": ["post", "/api/v1/drivers/penalty-reward"],
   "drivers.readPillars": ["post", "/api/v1/drivers/pillars"],
+  "drivers.readTopics": ["post", "/api/v1/drivers/topics"],
   "drivers.setGroup": ["put", "/api/v1/drivers/groups"],
   "drivers.export": ["post", "/api/v1/drivers/export"],
   "sampling.listPopulations": ["get", "/api/v1/sampling/populations"],

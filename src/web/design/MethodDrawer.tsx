@@ -21,6 +21,7 @@ export const methods = [
   "logistic",
   "penaltyReward",
   "pillars",
+  "topics",
   "representativeness",
   "nonResponse",
   "raking",

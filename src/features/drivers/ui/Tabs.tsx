@@ -9,7 +9,7 @@ import classes from "./Drivers.module.css";
 const exactly = { exact: true, includeSearch: false } as const;
 
 /** From the drivers of one outcome to measures side by side, and back; the filter goes along. */
-export function Tabs({ at }: { at: "drivers" | "pillars" }) {
+export function Tabs({ at }: { at: "drivers" | "pillars" | "topics" }) {
   const { t } = useTranslation("drivers");
   const { search } = useFilter();
   return (
@@ -19,6 +19,9 @@ export function Tabs({ at }: { at: "drivers" | "pillars" }) {
       </Link>
       <Link to="/drivers/pillars" search={onlyFilter(search)} activeOptions={exactly} data-active={at === "pillars"}>
         {t("tab.pillars")}
+      </Link>
+      <Link to="/drivers/topics" search={onlyFilter(search)} activeOptions={exactly} data-active={at === "topics"}>
+        {t("tab.topics")}
       </Link>
     </nav>
   );

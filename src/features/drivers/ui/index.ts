@@ -22,10 +22,19 @@ const pillarsRoute = createRoute({
   ),
 });
 
+const topicsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/drivers/topics",
+  component: lazyRouteComponent(
+    withTexts("drivers", () => import("./topics/TopicsPage.tsx")),
+    "TopicsPage",
+  ),
+});
+
 /** The drivers as a card of a dashboard. */
 export const DriversWidget = lazy(
   withTexts("drivers", () => import("./DriversWidget.tsx").then((loaded) => ({ default: loaded.DriversWidget }))),
 );
 
 /** Pages of this slice. */
-export const driversRoutes = [driversRoute, pillarsRoute] as const;
+export const driversRoutes = [driversRoute, pillarsRoute, topicsRoute] as const;
