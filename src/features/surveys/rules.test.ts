@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
+import { seedThemes } from "#feature/text";
 import { productLanguages } from "#kit/language";
 
 import { templateSchema } from "./contract.ts";
@@ -47,6 +48,23 @@ describe("templates", () => {
     assert.ok(asked("no").includes("why_not_customer"));
     assert.ok(!asked("yes").includes("why_not_customer"));
     assert.equal(scoresOf(definition, { score: 9 })[0]?.kind, "enps");
+  });
+
+  test("the survey of feelings asks for those of the codebook, by the same keys", () => {
+    const { definition } = templateOf("emotions")!;
+    const felt = definition.pages.flatMap(({ questions }) => questions).find(({ key }) => key === "felt");
+    assert.ok(felt?.kind === "multiple");
+    const offered = felt.options.map(({ key }) => key).filter((key) => key !== "nothing");
+    const known = seedThemes.filter(({ kind, parent }) => kind === "emotion" && parent !== null).map(({ key }) => key);
+    assert.deepEqual(offered.toSorted(), known.toSorted());
+  });
+
+  test("a story is asked for in its parts, and whom it was told", () => {
+    const { definition } = templateOf("story")!;
+    const asked = visibleQuestions(definition, { score: 3 }, {}).map(({ key }) => key);
+    assert.deepEqual(asked, ["score", "beginning", "turn", "end", "shared"]);
+    const both = checkAnswers(definition, { score: 3, shared: ["nobody", "public"] }, {}, { partial: false });
+    assert.equal(both.ok, false);
   });
 
   test("the expectation survey counts gaps and apologises for a worse outcome", () => {

@@ -19,9 +19,9 @@ export const expectationResult: Template = {
       "Чого ви очікували і що отримали",
     ),
     intro: inLanguages(
-      "Four questions, about two minutes. Think of your last contact with us.",
-      "Четыре вопроса, около двух минут. Вспомните последнее обращение к нам.",
-      "Чотири запитання, близько двох хвилин. Пригадайте останнє звернення до нас.",
+      "Five questions, about two minutes. Think of your last contact with us.",
+      "Пять вопросов, около двух минут. Вспомните последнее обращение к нам.",
+      "П’ять запитань, близько двох хвилин. Пригадайте останнє звернення до нас.",
     ),
     pages: [
       { key: "speed", questions: [pair("speed", inLanguages("How quick it was", "Скорость", "Швидкість"))] },
@@ -34,6 +34,24 @@ export const expectationResult: Template = {
       {
         key: "outcome",
         questions: [pair("outcome", inLanguages("The outcome itself", "Сам результат", "Сам результат"))],
+      },
+      {
+        key: "first",
+        questions: [
+          {
+            kind: "single",
+            key: "first_contact",
+            title: inLanguages(
+              "Was this your first contact with us?",
+              "Вы обращались к нам впервые?",
+              "Ви звернулися до нас уперше?",
+            ),
+            options: [
+              { key: "yes", label: inLanguages("Yes", "Да", "Так") },
+              { key: "no", label: inLanguages("No", "Нет", "Ні") },
+            ],
+          },
+        ],
       },
       {
         key: "why",
