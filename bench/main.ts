@@ -1,6 +1,7 @@
 import { startProduct } from "#testing/product";
 
 import { benchBuilder } from "./builder.ts";
+import { benchChanges } from "./changes.ts";
 import { benchDrivers } from "./drivers.ts";
 import { describeFigures, isReached, type Figure } from "./figures.ts";
 import { benchImport } from "./import.ts";
@@ -16,7 +17,7 @@ import { benchText } from "./text.ts";
 
 /**
  * `npm run bench [part…] [--quick]`: figures of the running product beside the limits of the same machine in the same
- * run. Parts: memory, submissions, lag, page, import, slices, drivers, pain-map, people, organisation, builder, text; all of them
+ * run. Parts: memory, submissions, lag, page, import, slices, changes, drivers, pain-map, people, organisation, builder, text; all of them
  * when none is named.
  */
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
@@ -36,6 +37,7 @@ try {
   if (wants("import")) figures.push(...(await benchImport(product, isQuick ? 50_000 : 300_000)));
   if (wants("sample")) figures.push(...(await benchSample(product, isQuick ? 0.2 : 1)));
   if (wants("slices")) figures.push(...(await benchSlices(product, isQuick ? [1] : [1, 10])));
+  if (wants("changes")) figures.push(...(await benchChanges(product, isQuick ? [1] : [1, 10])));
   if (wants("drivers")) figures.push(...(await benchDrivers(product, isQuick ? [1] : [1, 10])));
   if (wants("pain-map")) figures.push(...(await benchPainMap(product, isQuick ? [1] : [1, 10])));
   if (wants("people")) figures.push(...(await benchPeople(product, isQuick ? 200_000 : 5_000_000)));

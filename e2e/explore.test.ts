@@ -89,7 +89,7 @@ test("an analyst explores, saves, takes a workbook along, reopens by the address
 
   await page.getByRole("button", { name: "More", exact: true }).first().click();
   await page.getByRole("menuitem", { name: "Put on a dashboard" }).click();
-  await page.getByRole("button", { name: "New dashboard" }).click();
+  await page.getByRole("button", { name: "Put it there" }).click();
   await page.getByRole("heading", { level: 1, name: "My dashboard" }).waitFor();
   await page.getByRole("heading", { level: 2, name: /stand out from the rest/ }).waitFor();
   await page.setViewportSize({ width: 390, height: 844 });

@@ -51,5 +51,5 @@ export async function overflowOf(page: Page): Promise<number> {
 /** Waits until the page asks nothing more of the server and shows no skeleton. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  await page.waitForFunction("document.querySelector('[aria-busy=true]') === null");
+  await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
 }

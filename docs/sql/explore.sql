@@ -81,7 +81,7 @@ update explore_dashboard set deleted_at = ${deletedAt} where id = ${id}
 
 -- store/digests.ts columns
 id, dashboard_id as "dashboardId", user_id as "userId", cadence, day, hour, minute,
-time_zone as "timeZone", next_at as "nextAt", last_sent_at as "lastSentAt", paused
+with_pdf as "withPdf", time_zone as "timeZone", next_at as "nextAt", last_sent_at as "lastSentAt", paused
 
 -- store/digests.ts findDigest
 select ${columns} from explore_digest where dashboard_id = ${dashboardId} and user_id = ${userId}
@@ -90,10 +90,13 @@ select ${columns} from explore_digest where dashboard_id = ${dashboardId} and us
 select ${columns} from explore_digest where id = ${id}
 
 -- store/digests.ts upsertDigest
-insert into explore_digest (id, dashboard_id, user_id, cadence, day, hour, minute, time_zone, next_at, created_at)
-values (${id}, ${dashboardId}, ${userId}, ${cadence}, ${day}, ${hour}, ${minute}, ${timeZone}, ${nextAt}, ${now})
+insert into explore_digest (id, dashboard_id, user_id, cadence, day, hour, minute, with_pdf, time_zone, next_at,
+                            created_at)
+values (${id}, ${dashboardId}, ${userId}, ${cadence}, ${day}, ${hour}, ${minute}, ${withPdf}, ${timeZone}, ${nextAt},
+        ${now})
 on conflict (dashboard_id, user_id) do update
    set cadence = excluded.cadence, day = excluded.day, hour = excluded.hour, minute = excluded.minute,
+       with_pdf = excluded.with_pdf,
        time_zone = excluded.time_zone, next_at = excluded.next_at, paused = null
 
 -- store/digests.ts deleteDigestRow
@@ -157,6 +160,39 @@ select id, name from access_user
    and (${ids}::uuid[] is null or id = any (${ids}::uuid[]))
  order by name, id
  limit 50
+
+-- store/publications.ts columns
+published.id, published.dashboard_id as "dashboardId", published.owner_id as "ownerId",
+published.title, published.intro, published.cards, published.languages, published.least, published.scope,
+published.expires_on::text as "expiresOn", published.created_at as "createdAt",
+published.revoked_at as "revokedAt", kept.deleted_at is null and kept.owner_id = published.owner_id as "isKept"
+
+-- store/publications.ts selectPublications
+select ${columns}
+  from explore_publication published
+  join explore_dashboard kept on kept.id = published.dashboard_id
+ where published.dashboard_id = ${dashboardId}
+ order by published.id desc
+ limit 100
+
+-- store/publications.ts findPublication
+select ${columns}
+  from explore_publication published
+  join explore_dashboard kept on kept.id = published.dashboard_id
+ where published.id = ${id}
+
+-- store/publications.ts countPublications
+select count(*)::int as count from explore_publication where dashboard_id = ${dashboardId}
+
+-- store/publications.ts insertPublication
+insert into explore_publication (id, dashboard_id, owner_id, title, intro, cards, languages, least, scope,
+                                 expires_on, created_at)
+values (${id}, ${dashboardId}, ${ownerId}, ${title}, ${intro}, ${sql.json(cards)}, ${[...languages]}, ${least},
+        ${scope === null ? null : [...scope]}::uuid[], ${expiresOn}::date, ${now})
+
+-- store/publications.ts updateRevoked
+update explore_publication set revoked_at = ${revokedAt}
+ where id = ${id} and (revoked_at is null) = (${revokedAt}::timestamptz is not null)
 
 -- store/views.ts selectViews
 select ${keptColumns}, kept.state, favourite.user_id is not null as "isFavourite"

@@ -169,18 +169,21 @@ from (${whole}) group by ${keys}
 select response_id, ${[...raw].join(", ")} from ${answerTable} final where ${outcome.is}
 
 -- store/moments.ts completedText
-select cityHash64(respondent) % ${BLOCKS} as block, respondent as who, ${query.isWeighted ? "weight" : "1"} as w, anonymous,
+select block % ${BLOCKS} as block, respondent as who, ${query.isWeighted ? "weight" : "1"} as w, anonymous,
   ${outcome.value} as y,
   ${read.map(({ value, has }, index) => `${value} as x${index}, ${has} as h${index}, `).join("")}
   ${allOf(columns)} as complete
 from (${rows}) as outcomes${asked.length === 0 ? "" : besideText(query, asked, { words, bind })}
 
 -- store/named.ts readNamedGround
-select ${stratumHash} as hash, any(survey) as survey, any(segment) as segment, any(isNaN(sentiment)) as silent,
-  count() as n, max(anonymous) as anonymous, max(phase_weight != 1) as phases
-from ${answerTable} final where ${grouped(filter, words, binding.bind)} group by ${stratumHash}
+select stratum as hash, count() as n, max(anonymous) as anonymous, max(phase_weight != 1) as phases
+from ${answerTable} final where ${grouped(filter, words, binding.bind)} group by stratum
 
--- store/named.ts readNamedCells
+-- store/named.ts namesOfStrata
+select stratum as hash, survey, segment, isNaN(sentiment) as silent from ${answerTable}
+where stratum in {strata:Array(UInt32)} limit 1 by stratum
+
+-- store/named.ts namedCells
 select k, groupArray(place) as places, groupArray(c) as n${isCounted ? "" : ", groupArray(sw) as w, groupArray(sww) as ww"}
 from (select k, place, count() as c${sums}
   from (select whole_k, arrayJoin(${placesText(query)}) as place, ${stratumlessText(query)} as k${isCounted ? "" : ", w, m, phase"}
@@ -238,7 +241,7 @@ update fact_projection set rebuilding = ${table}
 select (select count(*) from (select from outbox limit 100000) waiting) as pending,
   (select received_at from response
     where id = (select subject_id from outbox where kind = 'response' order by outbox.position, outbox.sequence limit 1)) as oldest,
-  as_of as "asOf"
+  as_of as "asOf", projected_at::text as position
 from fact_projection
 
 -- store/responses.ts columns
@@ -293,6 +296,40 @@ ${groups.length === 0 ? "" : `group by ${groups.join(", ")}`}
 select uniqExactIf(respondent, ${texts.length === 0 ? "true" : texts.join(" and ")}) as people,
   [${[...leftOut, ...whole].join(", ")}]::Array(UInt64) as leftOut
 from ${answerTable} final where ${ground}
+
+-- store/streaks.ts readStreaks
+select ${key} as key, respondent, max(anonymous) as anonymous,
+  arrayMap(moment -> moment.3, arraySort(groupArray((answered_at, response_id, toInt8(${highOrLow(words, binding.bind)}))))) as moments
+from ${answerTable} final where ${filterText(filter, words, binding)} and not isNaN(score)
+group by key, respondent
+
+-- store/streaks.ts readStreaks
+select key, moments, count() as people, max(anonymous) as anonymous from (${moments}) group by key, moments
+
+-- store/streaks.ts readStreaks
+select key, anonymous, toInt64(people) as people, toInt64(length(moments)) as n, toInt64(countEqual(moments, 1)) as g,
+  toInt64(countEqual(moments, 0)) as unsure, arrayMap(moment -> moment = 1, moments) as flags,
+  arrayMap((flag, before) -> flag != before, flags, arrayPushFront(arrayPopBack(flags), flags[1])) as turns,
+  arraySplit((flag, turn) -> turn, flags, turns) as parts,
+  arrayMap(part -> toInt64(length(part)), arrayFilter(part -> part[1] = 1, parts)) as good,
+  if(parts[-1][1] = 1, length(parts[-1]), 0) as tail
+from (${histories})
+
+-- store/streaks.ts sumsText
+select key, max(anonymous)::Bool as "isAnonymous", toUInt64(sum(people)) as persons,
+toUInt64(sum(people * n)) as contacts, toUInt64(sum(people * g)) as positive, toUInt64(sum(people * unsure)) as neutral,
+contacts - positive - neutral as negative,
+sumForEach(arrayMap(k -> toUInt64(people * (n >= k)), ${steps})) as reaching,
+sumForEach(arrayMap(k -> toUInt64(people * (tail >= k)), ${steps})) as current,
+sumForEach(arrayMap(k -> toFloat64(people * ${chanceOfTail}), ${steps})) as "currentByChance",
+sumForEach(arrayMap(k -> toUInt64(people * arrayCount(run -> run >= k, good)), ${steps})) as "runsOfAtLeast",
+sumForEach(arrayMap(k -> toFloat64(people * (n - g + 1) * ${chanceOfTail}), ${steps})) as "runsByChance",
+max(arrayMax(arrayPushFront(good, 0))) as longest,
+toUInt64(sumIf(people, ${isMixed})) as "mixedPersons", toUInt64(sumIf(people * length(parts), ${isMixed})) as "mixedRuns",
+sumIf(people * (1 + ${pairs} / n), ${isMixed}) as "mixedExpected",
+sumIf(people * toFloat64(${pairs}) * (${pairs} - n) / (n * n * (n - 1)), ${isMixed}) as "mixedVariance",
+toFloat64(sum(people * pow(length(good), 2))) as "runsSquared", toFloat64(sum(people * pow(g, 2))) as "momentsSquared",
+toFloat64(sum(people * length(good) * g)) as product
 
 -- store/synthetic-battery.ts statement
 insert into ${answerTable}

@@ -15,6 +15,11 @@ select ${columns} from problem_event where id = ${id} for update
 -- store/events.ts markUndone
 update problem_event set undone_at = ${now} where id = ${id}
 
+-- store/events.ts selectLastWork
+select problem.key, max(problem_event.at) as at from problem_event join problem on problem.id = problem_event.problem_id
+ where problem_event.kind = 'state' and problem_event.before in ('in-work', 'solved', 'watching')
+ group by problem.key
+
 -- store/problems.ts columns
 problem.id, problem.key, problem.side, problem.name, problem.description, problem.state, problem.cause,
 problem.visibility, problem.owner_function as "ownerFunction", problem.owner_id as owner, owner.name as "ownerName",
@@ -42,7 +47,9 @@ where problem.merged_into is null and problem.key > ${after}
   and (${state}::text is null or problem.state = ${state})
   and (${side}::text is null or problem.side = ${side})
   and (${ownerFunction}::text is null or problem.owner_function = ${ownerFunction})
-  and (${mine === null} or problem.owner_id = ${mine?.userId ?? null}::uuid or problem.units && ${mine?.units ?? []}::text[])
+  and (${mine === null} or problem.owner_id = ${mine?.userId ?? null}::uuid or problem.units && ${mine?.units ?? []}::text[]
+    or problem.owner_function = any(${mine?.functions ?? []}::text[])
+    or exists (select from jsonb_array_elements(problem.influences) one where one->>'function' = any(${mine?.functions ?? []}::text[])))
 order by problem.key limit ${limit}
 
 -- store/problems.ts findProblem
@@ -116,15 +123,28 @@ update problem_quote set problem_id = ${to}
 returning response_id as id
 
 -- store/settings.ts selectSettings
-select customers, revenue_per_customer as "revenuePerCustomer", currency, iceberg_factor as "icebergFactor", sources
+select customers, revenue_per_customer as "revenuePerCustomer", currency, iceberg_factor as "icebergFactor", sources, segments
   from problem_settings
 
 -- store/settings.ts upsertSettings
-insert into problem_settings (customers, revenue_per_customer, currency, iceberg_factor, sources)
-values (${customers}, ${revenuePerCustomer}, ${currency}, ${icebergFactor}, ${sql.json(sources)})
+insert into problem_settings (customers, revenue_per_customer, currency, iceberg_factor, sources, segments)
+values (${customers}, ${revenuePerCustomer}, ${currency}, ${icebergFactor}, ${sql.json(sources)}, ${sql.json(segments)})
 on conflict (is_single) do update set customers = excluded.customers, revenue_per_customer = excluded.revenue_per_customer,
-  currency = excluded.currency, iceberg_factor = excluded.iceberg_factor, sources = excluded.sources
+  currency = excluded.currency, iceberg_factor = excluded.iceberg_factor, sources = excluded.sources,
+  segments = excluded.segments
 
 -- store/settings.ts countKnownCustomers
 select count(*)::int as count from person
  where merged_into is null and exists (select from person_role where person_id = person.id and role = 'customer')
+
+-- store/teams.ts selectTeams
+select team.function, team.owner_id as owner, owner.name as "ownerName", team.units, team.revision
+  from function_team team left join access_user owner on owner.id = team.owner_id order by team.function
+
+-- store/teams.ts upsertTeam
+insert into function_team (function, owner_id, units, updated_at)
+select ${team.function}, ${team.owner}, ${team.units}::text[], ${now}
+ where ${team.revision} = 0 or exists (select from function_team where function = ${team.function})
+on conflict (function) do update set owner_id = excluded.owner_id, units = excluded.units, updated_at = excluded.updated_at,
+  revision = function_team.revision + 1
+ where function_team.revision = ${team.revision}

@@ -50,10 +50,20 @@ where response_id = ${responseId} and question = ${question} and user_id = ${use
 
 -- store/coders.ts skipHeld
 update text_lease set is_skipped = true, until = ${until}
-where user_id = ${userId}::uuid and not is_skipped
+where user_id = ${userId}::uuid and not is_skipped and not ${isAmong(holding)}
 
 -- store/coders.ts releaseLeases
-delete from text_lease where user_id = ${userId}::uuid and not is_skipped
+delete from text_lease where user_id = ${userId}::uuid and not is_skipped and not ${isAmong(holding)}
+
+-- store/coders.ts releaseLeases
+update text_lease set until = ${until} where user_id = ${userId}::uuid and not is_skipped
+
+-- store/coders.ts isAmong
+(response_id, question) in (select * from unnest(${ids}::uuid[], ${questions}::text[]))
+
+-- store/coders.ts countSince
+select count(*)::int as n from text_person_coding
+where user_id = ${userId}::uuid and coded_at > ${since} and undone_at is null
 
 -- store/coders.ts deleteEndedLeases
 delete from text_lease where until < ${now}
@@ -247,6 +257,18 @@ update text_discovery set adopted = adopted || ${sql.json({ [what]: theme })} wh
 
 -- store/discoveries.ts deleteOldDiscoveries
 delete from text_discovery where requested_at < ${before}
+
+-- store/discoveries.ts forgetAdopted
+update text_discovery set adopted = adopted - ${what}::text where id = ${id}
+
+-- store/discoveries.ts selectDismissed
+select print from text_dismissal
+
+-- store/discoveries.ts putDismissed
+insert into text_dismissal (print, dismissed_at) values (${print}, ${at}) on conflict do nothing
+
+-- store/discoveries.ts deleteDismissed
+delete from text_dismissal where print = ${print}
 
 -- store/models.ts readLearned
 select coder, sentiment, quality from text_model order by version desc limit 1

@@ -11,6 +11,7 @@ export interface MailMessage {
   readonly html?: string;
   /** Further headers, e.g. `List-Unsubscribe`. */
   readonly headers?: Readonly<Record<string, string>>;
+  readonly attachments?: { readonly filename: string; readonly content: Buffer; readonly contentType: string }[];
 }
 
 /** The way out for mail. Send from a job, never inside a transaction: the server at the other end takes its time. */

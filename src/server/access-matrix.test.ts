@@ -12,7 +12,8 @@ import { installationSecret } from "#platform/secret";
 import type { Stores } from "#platform/stores";
 import { testStores } from "#testing/database";
 
-import { expectations, otherRoutes, rolesThatMay } from "./access-matrix.ts";
+import { expectations, rolesThatMay } from "./access-matrix.ts";
+import { otherRoutes } from "./access-matrix/other-routes.ts";
 import { joinAccess } from "./join-access.ts";
 import { allRoutes } from "./slices.ts";
 import { createWebApp } from "./web-app.ts";

@@ -2,20 +2,7 @@ import { readRoles, systemViewer } from "#feature/access";
 import type { Role } from "#feature/access/contract";
 import type { Operation } from "#kit/operation";
 
-/**
- * What an operation lets somebody see and change, once they hold its permission:
- * - `units`: only what belongs to the units in which the permission is held, everything below included
- * - `whole`: something of the whole organisation, of no unit
- * - `everywhere`: the same, and only for those who hold the permission for the whole organisation
- * - `shared`: one's own, and what others shared; every number in it within one's own units
- * - `own`: one's own only
- * - `public`: what everybody may see
- */
-export const reaches = ["units", "whole", "everywhere", "shared", "own", "public"] as const;
-export type Reach = (typeof reaches)[number];
-
-/** What is expected of an operation, decided apart from its contract. */
-export type Expectation = readonly [permission: Operation["permission"], reach: Reach];
+import type { Expectation } from "./access-matrix/expectation.ts";
 
 /** Every operation of the product. A test fails when one is missing here, or asks for something else than it says. */
 export const expectations: Readonly<Record<string, Expectation>> = {
@@ -92,8 +79,38 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "answers.readResponse": ["answers.read", "units"],
   "answers.submit": ["answers.write", "units"],
   "answers.submitMany": ["answers.write", "units"],
+  "benchmarks.compareScores": ["insight.read", "units"],
+  "benchmarks.createCompetitor": ["weights.write", "everywhere"],
+  "benchmarks.createExample": ["weights.write", "everywhere"],
+  "benchmarks.createFigure": ["weights.write", "everywhere"],
+  "benchmarks.createPair": ["weights.write", "everywhere"],
+  "benchmarks.deleteCompetitor": ["weights.write", "everywhere"],
+  "benchmarks.deleteExample": ["weights.write", "everywhere"],
+  "benchmarks.deleteFigure": ["weights.write", "everywhere"],
+  "benchmarks.deleteGrowth": ["weights.write", "everywhere"],
+  "benchmarks.deletePair": ["weights.write", "everywhere"],
+  "benchmarks.export": ["insight.read", "units"],
+  "benchmarks.importFigures": ["weights.write", "everywhere"],
+  "benchmarks.importGrowth": ["weights.write", "everywhere"],
+  "benchmarks.listCompetitors": ["insight.read", "whole"],
+  "benchmarks.listExamples": ["insight.read", "whole"],
+  "benchmarks.putBenchmarkSettings": ["weights.write", "everywhere"],
+  "benchmarks.putPath": ["weights.write", "everywhere"],
+  "benchmarks.readBenchmarkSettings": ["insight.read", "whole"],
+  "benchmarks.readGrowth": ["insight.read", "units"],
+  "benchmarks.readPairs": ["insight.read", "units"],
+  "benchmarks.readPromise": ["insight.read", "units"],
+  "benchmarks.readStreaks": ["insight.read", "units"],
+  "benchmarks.restoreCompetitor": ["weights.write", "everywhere"],
+  "benchmarks.restoreExample": ["weights.write", "everywhere"],
+  "benchmarks.restoreFigure": ["weights.write", "everywhere"],
+  "benchmarks.restorePair": ["weights.write", "everywhere"],
+  "benchmarks.updateCompetitor": ["weights.write", "everywhere"],
+  "benchmarks.updateExample": ["weights.write", "everywhere"],
+  "benchmarks.updatePair": ["weights.write", "everywhere"],
   "changes.explain": ["insight.read", "units"],
   "changes.suggest": ["insight.read", "units"],
+  "changes.export": ["insight.read", "units"],
   "directory.cancel": ["signed-in", "units"],
   "directory.inspect": ["signed-in", "units"],
   "directory.listImports": ["signed-in", "units"],
@@ -111,17 +128,21 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "explore.copyView": ["insight.read", "shared"],
   "explore.createAnnotation": ["annotations.write", "shared"],
   "explore.createDashboard": ["insight.read", "shared"],
+  "explore.createPublication": ["views.share", "own"],
   "explore.createView": ["insight.read", "shared"],
   "explore.deleteAnnotation": ["annotations.write", "shared"],
   "explore.deleteDashboard": ["insight.read", "shared"],
   "explore.deleteDigest": ["insight.read", "shared"],
   "explore.deleteView": ["insight.read", "shared"],
   "explore.export": ["insight.read", "units"],
+  "explore.exportDashboard": ["insight.read", "shared"],
   "explore.listAnnotations": ["insight.read", "shared"],
   "explore.listDashboards": ["insight.read", "shared"],
+  "explore.listPublications": ["views.share", "own"],
   "explore.listReaders": ["insight.read", "shared"],
   "explore.listViews": ["insight.read", "shared"],
   "explore.previewDigest": ["insight.read", "shared"],
+  "explore.previewPublication": ["views.share", "own"],
   "explore.putDigest": ["insight.read", "shared"],
   "explore.readDashboard": ["insight.read", "shared"],
   "explore.readDigest": ["insight.read", "shared"],
@@ -129,7 +150,9 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "explore.readView": ["insight.read", "shared"],
   "explore.restoreAnnotation": ["annotations.write", "shared"],
   "explore.restoreDashboard": ["insight.read", "shared"],
+  "explore.restorePublication": ["views.share", "own"],
   "explore.restoreView": ["insight.read", "shared"],
+  "explore.revokePublication": ["views.share", "own"],
   "explore.setFavourite": ["insight.read", "shared"],
   "explore.unsubscribe": ["public", "public"],
   "explore.updateAnnotation": ["annotations.write", "shared"],
@@ -224,9 +247,14 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "problems.pinQuote": ["problems.write", "whole"],
   "problems.portfolio": ["insight.read", "units"],
   "problems.putRegisterSettings": ["problems.write", "everywhere"],
+  "problems.putTeam": ["problems.write", "whole"],
+  "problems.readAvoidable": ["insight.read", "units"],
+  "problems.readDepartments": ["insight.read", "units"],
   "problems.readHistory": ["insight.read", "whole"],
+  "problems.readOwnProblems": ["signed-in", "own"],
   "problems.readProblem": ["insight.read", "whole"],
   "problems.readRegisterSettings": ["insight.read", "whole"],
+  "problems.readSegmentRisk": ["insight.read", "units"],
   "problems.sources": ["insight.read", "units"],
   "problems.splitProblem": ["problems.write", "whole"],
   "problems.timeline": ["insight.read", "units"],
@@ -298,8 +326,10 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "text.importCodebook": ["themes.write", "everywhere"],
   "text.listQuotes": ["answers.read", "units"],
   "text.listThemes": ["insight.read", "units"],
+  "text.markDiscovery": ["themes.write", "everywhere"],
   "text.moveTheme": ["themes.write", "everywhere"],
   "text.nextToCode": ["themes.code", "units"],
+  "text.readDesk": ["themes.code", "units"],
   "text.readDiscoveries": ["answers.read", "units"],
   "text.readQuality": ["insight.read", "whole"],
   "text.readSuggester": ["themes.write", "everywhere"],
@@ -319,40 +349,6 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "workforce.putManyStaff": ["staff.write", "whole"],
   "workforce.putStaff": ["staff.write", "whole"],
   "workforce.readStaff": ["staff.read", "units"],
-};
-
-/** Every route that is no operation: files, pages, sign-in, health. `cookie` is guarded by the sign-in itself. */
-export const otherRoutes: Readonly<Record<string, readonly [Operation["permission"] | "cookie", Reach]>> = {
-  "GET /health/live": ["public", "public"],
-  "GET /health/ready": ["public", "public"],
-  "GET /metrics": ["public", "public"],
-  "ALL /api/auth/*": ["cookie", "own"],
-  "GET /api/openapi.json": ["public", "public"],
-  "GET /api/v1/audit/export.csv": ["audit.read", "whole"],
-  "POST /api/v1/imports": ["imports.run", "everywhere"],
-  "GET /api/v1/imports/:id/errors.csv": ["imports.run", "everywhere"],
-  "POST /api/v1/directory/files": ["signed-in", "units"],
-  "GET /api/v1/directory/imports/:id/errors.csv": ["signed-in", "units"],
-  "GET /api/v1/directory/templates/:kind": ["signed-in", "own"],
-  "GET /scim/v2/ServiceProviderConfig": ["signed-in", "own"],
-  "GET /scim/v2/ResourceTypes": ["signed-in", "own"],
-  "GET /scim/v2/Schemas": ["signed-in", "own"],
-  "GET /scim/v2/Users": ["staff.read", "units"],
-  "POST /scim/v2/Users": ["staff.write", "units"],
-  "GET /scim/v2/Users/:id": ["staff.read", "units"],
-  "PUT /scim/v2/Users/:id": ["staff.write", "units"],
-  "PATCH /scim/v2/Users/:id": ["staff.write", "units"],
-  "DELETE /scim/v2/Users/:id": ["staff.write", "units"],
-  "GET /scim/v2/Groups": ["organisation.read", "units"],
-  "GET /scim/v2/Groups/:id": ["organisation.read", "units"],
-  "POST /scim/v2/Groups": ["organisation.write", "units"],
-  "PUT /scim/v2/Groups/:id": ["organisation.write", "units"],
-  "PATCH /scim/v2/Groups/:id": ["organisation.write", "units"],
-  "DELETE /scim/v2/Groups/:id": ["organisation.write", "units"],
-  "GET /scim/v2/*": ["signed-in", "own"],
-  "GET /surveys/:id/preview": ["surveys.read", "whole"],
-  "POST /surveys/:id/preview": ["surveys.read", "whole"],
-  "GET /*": ["public", "public"],
 };
 
 /** The roles that may call what needs this permission. */

@@ -5,6 +5,7 @@ import { importsWording } from "#feature/imports";
 import { accessWords } from "./error-words/access.ts";
 import { alertsWords } from "./error-words/alerts.ts";
 import { answersWords } from "./error-words/answers.ts";
+import { benchmarksWords } from "./error-words/benchmarks.ts";
 import { driversWords } from "./error-words/drivers.ts";
 import { exploreWords } from "./error-words/explore.ts";
 import { factsWords } from "./error-words/facts.ts";
@@ -26,6 +27,7 @@ export const errorWords: ErrorWords = {
   ...accessWords,
   ...alertsWords,
   ...answersWords,
+  ...benchmarksWords,
   ...driversWords,
   ...exploreWords,
   ...factsWords,

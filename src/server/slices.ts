@@ -4,6 +4,8 @@ import { alertsJobs, alertsRoutes } from "#feature/alerts";
 import { alertsErrors } from "#feature/alerts/contract";
 import { answersRoutes } from "#feature/answers";
 import { answerErrors } from "#feature/answers/contract";
+import { benchmarksRoutes } from "#feature/benchmarks";
+import { benchmarksErrors } from "#feature/benchmarks/contract";
 import { changesRoutes } from "#feature/changes";
 import { changesErrors } from "#feature/changes/contract";
 import { directoryJobs, directoryRoutes } from "#feature/directory";
@@ -58,6 +60,7 @@ export const allRoutes: readonly Route[] = [
   ...driversRoutes,
   ...samplingRoutes,
   ...problemsRoutes,
+  ...benchmarksRoutes,
   ...changesRoutes,
   ...exploreRoutes,
   ...alertsRoutes,
@@ -81,6 +84,7 @@ export const allErrors: ErrorTable = {
   ...driversErrors,
   ...samplingErrors,
   ...problemsErrors,
+  ...benchmarksErrors,
   ...changesErrors,
   ...exploreErrors,
   ...alertsErrors,

@@ -3,6 +3,7 @@ import type { Context, Hono } from "hono";
 import { authHandler, createAuth, mountAuditFile, viewerOf } from "#feature/access";
 import { answersRoutes, previewPages, publicPages } from "#feature/answers";
 import { mountDirectoryFiles, mountScim } from "#feature/directory";
+import { mountResultsPages } from "#feature/explore";
 import { mountImportFiles } from "#feature/imports";
 import type { Viewer } from "#kit/viewer";
 import { readHealth } from "#platform/health";
@@ -112,6 +113,7 @@ function createSignedInApp(binding: Binding, appOptions: AppOptions, options: We
     viewerOf: viewer,
     limit: (asker, context) => binding.limit?.(asker, clientAddress(context, stores.config.trustProxy)),
   });
+  mountResultsPages(app, stores, { addressOf: (context) => clientAddress(context, stores.config.trustProxy) });
   mountOpenApi(app, stores);
   app.route("/", previewPages(stores, { viewerOf: viewer }));
   mountWebFiles(app);

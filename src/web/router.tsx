@@ -4,6 +4,8 @@ import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-r
 import { accessRoutes, accessSettingsRoutes } from "#feature/access/ui";
 import { alertsRoutes } from "#feature/alerts/ui";
 import { answersRoutes } from "#feature/answers/ui";
+import { benchmarksRoutes } from "#feature/benchmarks/ui";
+import { changesRoutes } from "#feature/changes/ui";
 import { directoryRoutes } from "#feature/directory/ui";
 import { driversRoutes } from "#feature/drivers/ui";
 import { exploreOpenRoutes, exploreRoutes } from "#feature/explore/ui";
@@ -16,6 +18,7 @@ import { problemsRoutes } from "#feature/problems/ui";
 import { sampleRoutes } from "#feature/sample/ui";
 import { samplingRoutes } from "#feature/sampling/ui";
 import { surveysRoutes } from "#feature/surveys/ui";
+import { textRoutes } from "#feature/text/ui";
 import { workforceRoutes } from "#feature/workforce/ui";
 
 import { parseSearch, stringifySearch } from "./filters/search.ts";
@@ -35,10 +38,13 @@ const tree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...insightRoutes,
     ...driversRoutes,
+    ...changesRoutes,
     ...exploreRoutes,
     ...samplingRoutes,
+    ...benchmarksRoutes,
     ...alertsRoutes,
     ...problemsRoutes,
+    ...textRoutes,
     ...noticesRoutes,
     ...workforceRoutes,
     helpRoute,

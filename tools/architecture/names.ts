@@ -13,6 +13,7 @@ const roles = new Set(["contract", "rules", "store", "actions", "routes", "jobs"
 export const extraRoles: Readonly<Record<string, readonly string[]>> = {
   answers: ["page"],
   directory: ["scim", "wording"],
+  explore: ["page"],
   facts: ["projector"],
   imports: ["reading", "mapping", "suggesting", "wording"],
   surveys: ["runtime"],

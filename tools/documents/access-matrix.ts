@@ -1,7 +1,9 @@
 import { readRoles, systemViewer } from "#feature/access";
 import { roles } from "#feature/access/contract";
 import { permissions } from "#kit/operation";
-import { expectations, otherRoutes, rolesThatMay, type Expectation } from "#server/access-matrix";
+import { expectations, rolesThatMay } from "#server/access-matrix";
+import type { Expectation } from "#server/access-matrix/expectation";
+import { otherRoutes } from "#server/access-matrix/other-routes";
 
 import { tableOf } from "./tables.ts";
 

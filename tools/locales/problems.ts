@@ -33,7 +33,7 @@ const formsOf: Readonly<Record<Language, readonly string[]>> = {
 const untranslated = new Set(
   `API CES CLI ClickHouse CUSUM EWMA Lite SEQ SUS UMUX CSAT CSI CSV CRM eNPS FCR GET Holos HTML HTTP HTTPS ID IP IVR JSON KPI MCP NPS OIDC OpenAPI PDF PNG
    PostgreSQL POST QR SLA SMS SQL SVG TSV TX CX EX UX MX UTC URL VoC VoE XLSX XLS XML XmR YAML Bain Company Fred Reichheld
-   Satmetrix Systems Net Promoter Score System Excel SurveyJS ISO UTF BOM Windows Esc Ctrl Enter Tab Shift
+   Satmetrix Systems Net Promoter Score System Excel SurveyJS ISO UTF BOM Windows Esc Ctrl Alt Enter Tab Shift OpenAI
    English en ru uk WebP JPEG JPG Inc NICE OpenID Connect openid email profile groups`.split(/\s+/),
 );
 

@@ -30,6 +30,7 @@ export {
   ownWorkOf,
   requireEverywhere,
   requirePermission,
+  speaking,
   systemViewer,
   unitScope,
   viewerForTest,

@@ -23,6 +23,7 @@ export const presets = [
   "urgent-words",
   "leaving",
   "below-rest",
+  "focus",
   "targets",
 ] as const;
 export type Preset = (typeof presets)[number];

@@ -1,2 +1,3 @@
+export { tellAlerts, tellTargets } from "./actions/told.ts";
 export { alertsJobs } from "./jobs.ts";
 export { alertsRoutes } from "./routes.ts";

@@ -42,6 +42,8 @@ export function sayFinding({ finding, onset }: Pick<Alert, "finding" | "onset">,
         what: speech.t("say.more", { count: finding.count }),
         detail: day(finding.day, speech),
       };
+    case "focus":
+      return sayFocus(finding, speech);
     case "target":
       return sayTarget(finding, speech);
   }
@@ -106,6 +108,31 @@ function sayAnswer(finding: Extract<Finding, { type: "answer" }>, speech: Speech
     what: speech.t("say.answer"),
     detail: measure === null || score === null ? "" : `${speech.measure(measure)}: ${whole(score, speech)}`,
   };
+}
+
+function sayFocus(finding: Extract<Finding, { type: "focus" }>, speech: Speech): Said {
+  const { what, problem, lift, measure, louder, days, impactRank, noiseRank } = finding;
+  const kind = kindOf(measure);
+  const worth = speech.t(`say.focusWorth-${kind === "nps" || kind === "enps" ? "points" : "percent"}`, {
+    value: tenths(lift.value, speech),
+    low: tenths(lift.low, speech),
+    high: tenths(lift.high, speech),
+  });
+  const names = louder.map(({ name }) => speech.t("say.quoted", { name })).join(", ");
+  const ranks = noiseRank === null ? "say.focusUnheard" : "say.focusRanks";
+  return {
+    about: `${problem.name} · ${speech.measure(measure)}`,
+    what: speech.t(`say.focus-${what}`, { count: days, names }),
+    detail: [worth, `n ${whole(lift.n, speech)}`, speech.t(ranks, { impact: impactRank, noise: noiseRank ?? 0 })].join(
+      " · ",
+    ),
+  };
+}
+
+/** One decimal: lifts are small numbers. */
+function tenths(value: number, { language }: Speech): string {
+  const format = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  return minus(new Intl.NumberFormat(language, format).format(value));
 }
 
 function sayTarget(finding: Extract<Finding, { type: "target" }>, speech: Speech): Said {

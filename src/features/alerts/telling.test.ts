@@ -24,6 +24,7 @@ import {
   updateTarget,
 } from "./actions/targets.ts";
 import { tellReaders } from "./actions/tell.ts";
+import { tellAlerts, tellTargets } from "./actions/told.ts";
 import { createWatch } from "./actions/watches.ts";
 import { alertsOperations, type TargetWish } from "./contract.ts";
 import { byUnit, publishVisit, recordCompany, wish } from "./sample.test.ts";
@@ -220,4 +221,23 @@ test("a reader of some units sees their targets, and figures of nothing else", a
     items.map(({ unitName }) => unitName),
     ["Kyiv"],
   );
+});
+
+test("cards tell of the alerts and targets that their reader sees, in the reader's language", async () => {
+  const viewer = viewerForTest({ id: users.ivan.id, permissions: ["insight.read"], units: [units.get("kyiv") ?? ""] });
+  const ivan = { stores, viewer: { ...viewer, language: "ru" } };
+  const { items, open } = await listAlerts(ivan, { params: {}, query: { state: "open", limit: 30 }, body: undefined });
+  const alerts = await tellAlerts(ivan);
+  assert.ok(open > 0 && alerts.sentence.includes(String(open)));
+  assert.deepEqual([alerts.rows.length, alerts.rows[0]?.n], [Math.min(12, items.length), null]);
+  assert.match(alerts.rows[0]?.figure ?? "", /[а-я]/u);
+
+  const targets = await tellTargets(ivan, { least: 0 });
+  assert.deepEqual(
+    targets.rows.map(({ name }) => name.split(" · ")[0]),
+    ["Kyiv"],
+  );
+  assert.match(targets.rows[0]?.change ?? "", /на цели \d+ из \d+/u);
+  const few = await tellTargets(ivan, { least: 1_000_000 });
+  assert.deepEqual([few.rows, few.sentence], [[], "Целей нет."]);
 });

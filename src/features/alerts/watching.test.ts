@@ -339,7 +339,7 @@ test("watches come with the product once, can be changed and deleted, and stay d
   await ensurePresets(stores);
   const { items } = await watches();
   const presets = items.filter(({ preset }) => preset !== null);
-  assert.equal(presets.length, 8);
+  assert.equal(presets.length, 9);
   const [first] = presets;
   assert.ok(first !== undefined);
   const { id, name, rule, quietDays, revision } = first;

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 
+import exceljs from "exceljs";
+
 import { viewerForTest } from "#feature/access";
 import { putReference, updateSettings } from "#feature/organisation";
 import { Refusal } from "#kit/refusal";
@@ -11,7 +13,9 @@ import { testCall } from "#testing/call";
 import { testStores } from "#testing/database";
 
 import { explain } from "./actions/explain.ts";
+import { exportChange } from "./actions/export.ts";
 import { suggest } from "./actions/suggest.ts";
+import { tellChange } from "./actions/told.ts";
 import { changeQuerySchema, explanationSchema, suggestionsSchema, type ChangeQueryInput } from "./contract.ts";
 
 const stores = await testStores({ after });
@@ -240,6 +244,100 @@ test("units bound everything that a viewer is told", async () => {
     { language: "en" },
   );
   assert.deepEqual([found.verdict, found.parts, found.places, found.themes], ["none", null, [], []]);
+});
+
+/** The workbook of one comparison, as somebody takes it along. */
+async function workbook(
+  measure: string,
+  as: Pick<typeof call, "viewer" | "stores"> & { language: string },
+  title = "",
+) {
+  const query = changeQuerySchema.parse({ measure, a: { period: march }, b: { period: april } });
+  const response = await exportChange(as, { params: {}, query: {}, body: { query, title } });
+  const book = new exceljs.Workbook();
+  await book.xlsx.load(await response.arrayBuffer());
+  const rows = (at: number) => {
+    const found: string[] = [];
+    book.worksheets[at]?.eachRow((row) => found.push((row.values as unknown[]).slice(1).map(String).join(" | ")));
+    return found;
+  };
+  return { names: book.worksheets.map(({ name }) => name), rows };
+}
+
+/** Somebody who sees one unit only. */
+async function readerOf(code: string) {
+  const id = unitIds.get(code) ?? (await putReference(call, { kind: "unit", code, name: code.toLowerCase() })).id;
+  const grants = [{ role: "x", permissions: ["insight.read" as const], units: [id] }];
+  return { ...call, viewer: viewerForTest({ id: call.viewer.id, grants }) };
+}
+
+test("the workbook says what the page says, with the numbers behind it and how they were made", async () => {
+  const { names, rows } = await workbook("nps:oneunit", { ...call, language: "ru" }, "=cmd()");
+  assert.deepEqual(names, ["Ответ", "Части", "Значения признаков", "Места", "Метод"]);
+  const said = rows(0).join("\n");
+  assert.match(said, /Есть ли изменение\? \| NPS · oneunit: снижение на \d+ пункт/);
+  assert.match(said, /west: −\d+ пункт/u);
+  const places = rows(3);
+  assert.ok(
+    places.some((row) => row.startsWith("west | Подразделение |") && row.includes("да")),
+    places.join("\n"),
+  );
+  const method = rows(4).join("\n");
+  assert.ok(method.includes("'=cmd()") && method.includes("Kitagawa") && method.includes("Benjamini"));
+});
+
+test("a protected measure is taken along as the whole difference only", async () => {
+  for (const measure of ["nps:employee", "nps:secret"]) {
+    const { names, rows } = await workbook(measure, { ...call, language: "en" });
+    assert.deepEqual(names, ["Answer", "Parts", "Method"]);
+    assert.ok(rows(0).some((row) => row.includes("promised not to be traceable")));
+    assert.equal(rows(1).length, 4);
+  }
+});
+
+test("a reader of one unit takes along that unit and nothing else", async () => {
+  const { rows } = await workbook("nps:oneunit", { ...(await readerOf("WEST")), language: "en" });
+  const all = [0, 1, 2, 3].flatMap(rows).join("\n").toLowerCase();
+  assert.ok(
+    units.filter((code) => code !== "WEST").every((code) => !all.includes(code.toLowerCase())),
+    all,
+  );
+  await assert.rejects(
+    workbook("nps:oneunit", { ...call, viewer: viewerForTest({ id: call.viewer.id, grants: [] }), language: "en" }),
+    (error) => error instanceof Refusal && error.code === "access.forbidden",
+  );
+});
+
+test("where there is no screen the same is told, and nothing of fewer answers than asked for", async () => {
+  const asked = { measure: "nps:oneunit", period: april };
+  const told = (await tellChange(call, asked, { language: "uk", least: 0 })) ?? assert.fail();
+  assert.match(told.sentence, /^NPS · oneunit: зниження на \d+ пункт.* Річ в оцінках/u);
+  assert.deepEqual(
+    told.rows.map(({ name }) => name.replaceAll(/\s/gu, " ")),
+    ["1–31 бер. 2026 р.", "1–30 квіт. 2026 р.", "Підрозділ: west"],
+  );
+  const hidden = (await tellChange(call, asked, { language: "en", least: 100_000 })) ?? assert.fail();
+  assert.deepEqual(hidden.rows, []);
+  assert.doesNotMatch(hidden.sentence, /\d/);
+  const most = (await tellChange(call, { period: april }, { language: "en", least: 50 })) ?? assert.fail();
+  assert.ok(most.rows.some(({ name }) => name === "NPS · oneunit"));
+  assert.equal(await tellChange(call, { measure: "nps:oneunit", by: "unit" }, { language: "en", least: 0 }), undefined);
+});
+
+test("bad input is refused or has a clear state: unknown fields, endless lists, text that is a script", async () => {
+  const where = { field: "no_such_field", op: "eq" as const, value: "x" };
+  await assert.rejects(
+    ask({ measure: "nps:still", where }),
+    (error) => error instanceof Refusal && error.code === "facts.unknown_field",
+  );
+  const script = "<script>alert(1)</script>";
+  const nobody = await ask({ measure: "nps:still", where: { field: "segment", op: "eq", value: script } });
+  assert.deepEqual([nobody.verdict, nobody.parts], ["none", null]);
+  const dimensions = ["unit", "segment", "channel", "product", "device", "language", "touchpoint"] as const;
+  const query = { measure: "nps:still", a: { period: march }, b: { period: april } };
+  assert.equal(changeQuerySchema.safeParse({ ...query, dimensions }).success, false);
+  const flat = await ask({ measure: "nps:still", dimensions: ["device"] });
+  assert.deepEqual([flat.parts, flat.without], [null, "no-dimensions"]);
 });
 
 test("measures that changed come first, chance finds controlled; nothing is an answer too", async () => {

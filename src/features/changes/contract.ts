@@ -65,6 +65,7 @@ export const partSchema = z.object({
 export type Part = z.infer<typeof partSchema>;
 
 const keySchema = sliceRowSchema.shape.key;
+export type Key = z.infer<typeof keySchema>;
 
 /** Answers of one group: how many, which share of the group, their mean; null where there are too few to print one. */
 const standingSchema = z.object({ n: z.number().int(), share: z.number(), mean: z.number().nullable() });
@@ -180,6 +181,8 @@ export const verdicts = ["up", "down", "no-clear-change", "too-few", "hidden", "
 
 export const explanationSchema = z.object({
   query: changeQuerySchema,
+  /** What the values that tell the two groups apart are called. */
+  named: keySchema,
   kind: z.enum(measureKinds),
   isLowGood: z.boolean(),
   a: figureSchema,
@@ -221,6 +224,8 @@ export const suggestionsSchema = z.object({
       adjustedP: z.number().nullable(),
       /** Beyond chance, all measures looked at allowed for. */
       clear: z.boolean(),
+      /** The smallest change that so many answers would have shown four times in five, in the measure's unit. */
+      detectable: z.number().nullable(),
     }),
   ),
   tested: z.number().int(),
@@ -248,11 +253,23 @@ export const changesOperations = {
     body: z.strictObject({
       /** Absent: the thirty days up to the newest answer. */
       period: periodSchema.optional(),
+      /** Of the period given; absent: as many days before. */
+      before: periodSchema.optional(),
       where: conditionSchema.optional(),
       weight: z.boolean().default(false),
     }),
     output: suggestionsSchema,
     errors: ["facts.unknown_field", "facts.too_heavy"],
+  }),
+  export: defineOperation({
+    id: "changes.export",
+    method: "post",
+    path: "/api/v1/changes/export",
+    permission: "insight.read",
+    summary: "An explained change as a workbook: what is said, the numbers behind it, and how all of it was made",
+    body: z.strictObject({ query: changeQuerySchema, title: z.string().max(200).default("") }),
+    output: z.unknown(),
+    errors: ["facts.unknown_field", "facts.too_heavy", "facts.no_mean"],
   }),
 } as const;
 

@@ -298,9 +298,16 @@ test("measures side by side: pairs by unit and month, and no conflict where ther
 
 test("where there is no screen the same sentence is told, in the reader's language", async () => {
   const names = { kind: () => "NPS", dimension: (name: string) => name };
-  const told = await tellDrivers(call, driversQuerySchema.parse({}), { language: "uk", names });
+  const told = await tellDrivers(call, driversQuerySchema.parse({}), { language: "uk", names, least: 0 });
   assert.match(told.sentence, /^Найдужче NPS рухає «Friendly staff»: \d+\s?% \(від \d+\s?% до \d+\s?%\)/u);
-  assert.ok(told.rows.length >= 4 && told.rows.every(({ share }) => share.includes("%")));
+  assert.ok(told.rows.length >= 4 && told.rows.every(({ figure, span }) => figure.includes("%") && span !== null));
+});
+
+test("of fewer complete answers than asked for nothing is told", async () => {
+  const names = { kind: () => "NPS", dimension: (name: string) => name };
+  const told = await tellDrivers(call, driversQuerySchema.parse({}), { language: "en", names, least: 1_000_000 });
+  assert.deepEqual(told.rows, []);
+  assert.doesNotMatch(told.sentence, /\d/);
 });
 
 test("the file says the same as the page, with how it was made, in the reader's language", async () => {

@@ -2,5 +2,5 @@ export { listCandidates } from "./actions/candidates.ts";
 export { readPenaltyReward } from "./actions/penalty-reward.ts";
 export { readPillars, type PillarsQuery } from "./actions/pillars.ts";
 export { readDrivers } from "./actions/read-drivers.ts";
-export { tellDrivers, type DriversTold } from "./actions/told.ts";
+export { tellDrivers } from "./actions/told.ts";
 export { driversRoutes } from "./routes.ts";

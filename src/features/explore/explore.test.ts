@@ -338,6 +338,7 @@ async function subscribed(viewer: Viewer): Promise<{ dashboardId: string; digest
     day: 1,
     hour: 9,
     minute: 0,
+    withPdf: false,
     timeZone: "Europe/Kyiv",
   });
   const row = await stores.postgres.read((tx) =>

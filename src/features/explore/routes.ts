@@ -8,6 +8,7 @@ import {
   updateAnnotation,
 } from "./actions/annotations.ts";
 import { ask } from "./actions/ask.ts";
+import { exportDashboard } from "./actions/dashboard-pdf.ts";
 import {
   createDashboard,
   deleteDashboard,
@@ -25,6 +26,7 @@ import {
   unsubscribe,
 } from "./actions/digests.ts";
 import { exportAnswer } from "./actions/export.ts";
+import { createPublication, listPublications, restorePublication, revokePublication } from "./actions/publications.ts";
 import {
   copyView,
   createView,
@@ -37,6 +39,7 @@ import {
   updateView,
 } from "./actions/views.ts";
 import { exploreOperations as operations } from "./contract.ts";
+import { previewPublication } from "./page/preview.ts";
 
 /** The operations of this slice with the actions that carry them out. */
 export const exploreRoutes: readonly Route[] = [
@@ -57,12 +60,18 @@ export const exploreRoutes: readonly Route[] = [
   route(operations.updateDashboard, updateDashboard),
   route(operations.deleteDashboard, (call, { params }) => deleteDashboard(call, params.id)),
   route(operations.restoreDashboard, (call, { params }) => restoreDashboard(call, params.id)),
+  route(operations.exportDashboard, (call, { params }) => exportDashboard(call, params.id)),
   route(operations.readDigest, (call, { params }) => readDigest(call, params.id)),
   route(operations.putDigest, (call, { params, body }) => putDigest(call, params.id, body)),
   route(operations.deleteDigest, (call, { params }) => deleteDigest(call, params.id)),
   route(operations.previewDigest, (call, { params }) => previewDigest(call, params.id)),
   route(operations.readSubscription, (call, { params }) => readSubscription(call, params.token)),
   route(operations.unsubscribe, (call, { params }) => unsubscribe(call, params.token)),
+  route(operations.listPublications, (call, { params }) => listPublications(call, params.id)),
+  route(operations.createPublication, createPublication),
+  route(operations.previewPublication, previewPublication),
+  route(operations.revokePublication, (call, { params }) => revokePublication(call, params.id)),
+  route(operations.restorePublication, (call, { params }) => restorePublication(call, params.id)),
   route(operations.listAnnotations, listAnnotations),
   route(operations.createAnnotation, (call, { body }) => createAnnotation(call, body)),
   route(operations.updateAnnotation, updateAnnotation),

@@ -1,6 +1,8 @@
 import type { Figure, Measure, MeasureKind, Period, SliceRow } from "#feature/facts/contract";
+import { fieldsOf } from "#kit/condition";
 
-import type { Answer, Found, FoundRow, Picture, QuestionInput, ViewState } from "./contract.ts";
+import type { Answer, Dashboard, Found, FoundRow, Picture, QuestionInput, ViewState } from "./contract.ts";
+import { internalDimensions, internalWidgets } from "./contract/limits.ts";
 
 /** What a saved state asks on this local day: relative periods become days. */
 export function questionOf(state: ViewState, today: string): QuestionInput {
@@ -136,4 +138,36 @@ function extreme(rows: readonly FoundRow[], way: 1 | -1): Compared | undefined {
   return rows
     .filter((row): row is Compared => row.difference !== null)
     .toSorted((a, b) => way * (b.difference.value - a.difference.value))[0];
+}
+
+type Card = Dashboard["cards"][number];
+
+/** Whether a card may be seen by everybody: it is there, tells of no single answer, and names no person and no customer. */
+export function isPublishable(card: Card): boolean {
+  if ("widget" in card) {
+    const { kind, search } = card.widget;
+    return !internalWidgets.includes(kind) && !search.split("&").some((pair) => isInternal(parameterName(pair)));
+  }
+  if (card.view === null) return false;
+  const { by, where, groups } = card.view.state;
+  const ofGroups = groups === undefined ? [] : [...fieldsOf(groups.a), ...fieldsOf(groups.b)];
+  return ![...by, ...Object.keys(where), ...ofGroups].some(isInternal);
+}
+
+/** What a card is called. */
+export function cardName(card: Card): string {
+  return "widget" in card ? card.widget.name : (card.view?.name ?? "");
+}
+
+/** `attr%2Ex=1` names `attr.x`. */
+function parameterName(pair: string): string {
+  try {
+    return decodeURIComponent(pair.split("=")[0]?.replaceAll("+", " ") ?? "");
+  } catch {
+    return "";
+  }
+}
+
+function isInternal(dimension: string): boolean {
+  return internalDimensions.includes(dimension) || dimension.startsWith("attr.");
 }

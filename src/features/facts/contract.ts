@@ -4,6 +4,8 @@ import { conditionSchema } from "#kit/condition-schema";
 import { isWithinReach } from "#kit/day";
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
+export type { StreakSums } from "./contract/streaks.ts";
+
 export const measureKinds = ["nps", "enps", "csat", "ces", "rating", "gap", "number", "choice", "text"] as const;
 export type MeasureKind = (typeof measureKinds)[number];
 

@@ -25,6 +25,7 @@ export { seriesOf, type ManySeries, type MeasuredSeries, type SeriesStep } from 
 export { namedSums, type NamedFacts, type NamedQuestion } from "./actions/named-sums.ts";
 export { namedTallies, type NamedGroup, type TallyQuestion } from "./actions/named-tallies.ts";
 export { slice, sliceWithSums, type SliceWithSums } from "./actions/slice.ts";
+export { streaksOf, type StreakQuery, type Streaks } from "./actions/streaks.ts";
 export { spanOf, type Span } from "./actions/span.ts";
 export type { Asker } from "./actions/sums.ts";
 export { answersOfUnits, lateAnswers } from "./actions/unit-effect.ts";
@@ -53,7 +54,8 @@ export { codeNames, localText, type LocalText, type NamedTheme } from "./rules/c
 export { selectThemeNames } from "./store/theme-names.ts";
 export { differenceOf, estimateOf } from "./rules/figure.ts";
 export { insertSyntheticBattery, type SyntheticBattery } from "./store/synthetic-battery.ts";
-export { addDays, comparedPeriod, endOfStep, startOfStep } from "./rules/period.ts";
+export { addDays, comparedPeriod } from "#kit/period";
+export { endOfStep, startOfStep } from "./rules/period.ts";
 export { mostProblems, type CodeSet } from "./rules/named-places.ts";
 export { insertSyntheticAnswers, type Synthetic } from "./store/synthetic.ts";
 export { addSums, noSums, subtractSums, type Sums } from "./rules/sums.ts";

@@ -3,9 +3,11 @@ import { test } from "node:test";
 
 import fc from "fast-check";
 
+import { addDays, lengthOf, previousPeriod, yearBefore } from "#kit/period";
+
 import { measureKinds } from "./contract.ts";
 import { measureRef, partsOf } from "./rules/measure.ts";
-import { addDays, endOfStep, lengthOf, previousPeriod, startOfStep, yearBefore } from "./rules/period.ts";
+import { endOfStep, startOfStep } from "./rules/period.ts";
 import { cutsThroughHidden, hiddenGroups } from "./rules/protection.ts";
 import { decodeStep, encodeStep, groupOf } from "./rules/step.ts";
 import { addSums, noSums, subtractSums, type Sums } from "./rules/sums.ts";

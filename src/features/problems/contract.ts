@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import { defineOperation, type ErrorTable } from "#kit/operation";
 
+import { departmentsSchema, ownProblemSchema, teamSchema, teamWishSchema } from "./contract/department.ts";
 import {
   heatQuerySchema,
   heatSchema,
@@ -25,11 +26,14 @@ import {
   quoteSchema,
   registerSettingsSchema,
 } from "./contract/register.ts";
+import { avoidableSchema, segmentRiskSchema, stakesQuerySchema } from "./contract/stakes.ts";
 
+export * from "./contract/department.ts";
 export * from "./contract/map.ts";
 export * from "./contract/register.ts";
+export * from "./contract/stakes.ts";
 
-export const mapFormats = ["csv", "xlsx", "pptx"] as const;
+export const mapFormats = ["csv", "xlsx", "pptx", "pdf"] as const;
 export type MapFormat = (typeof mapFormats)[number];
 
 const byKey = z.object({ key: problemKeySchema });
@@ -89,6 +93,26 @@ const numbers = {
     output: portfolioSchema,
     errors: factsErrors,
   }),
+  readSegmentRisk: defineOperation({
+    id: "problems.readSegmentRisk",
+    method: "post",
+    path: "/api/v1/pain-map/segment-risk",
+    permission: "insight.read",
+    summary: "Yearly revenue of the customers in the low group, segment by segment, with intervals",
+    body: stakesQuerySchema,
+    output: segmentRiskSchema,
+    errors: factsErrors,
+  }),
+  readAvoidable: defineOperation({
+    id: "problems.readAvoidable",
+    method: "post",
+    path: "/api/v1/pain-map/avoidable-contacts",
+    permission: "insight.read",
+    summary: "Contacts that need not have been, by reason, as a share of the contacts that were asked about",
+    body: stakesQuerySchema,
+    output: avoidableSchema,
+    errors: factsErrors,
+  }),
   exportMap: defineOperation({
     id: "problems.exportMap",
     method: "post",
@@ -98,6 +122,40 @@ const numbers = {
     body: z.strictObject({ query: mapQuerySchema, format: z.enum(mapFormats), title: z.string().max(200).default("") }),
     output: z.unknown(),
     errors: factsErrors,
+  }),
+} as const;
+
+/** Whose business it is. */
+const business = {
+  readDepartments: defineOperation({
+    id: "problems.readDepartments",
+    method: "post",
+    path: "/api/v1/pain-map/departments",
+    permission: "insight.read",
+    summary: "What of the pain is whose: the problems of each function taken as one, and those it bears on",
+    body: mapQuerySchema,
+    output: departmentsSchema,
+    errors: factsErrors,
+  }),
+  putTeam: defineOperation({
+    id: "problems.putTeam",
+    method: "put",
+    path: "/api/v1/function-teams/{function}",
+    permission: "problems.write",
+    summary: "Say who answers for a function and which units do its work, if nobody said otherwise meanwhile",
+    params: z.object({ function: z.string().min(1).max(120) }),
+    body: teamWishSchema,
+    output: teamSchema,
+    errors: ["problems.unknown_reference", "problems.unknown_owner", "problems.changed_elsewhere"],
+  }),
+  readOwnProblems: defineOperation({
+    id: "problems.readOwnProblems",
+    method: "get",
+    path: "/api/v1/own-problems",
+    permission: "signed-in",
+    summary: "Problems that whoever signed in has to do with, and why",
+    output: z.object({ items: z.array(ownProblemSchema), nextCursor: z.null() }),
+    errors: [],
   }),
 } as const;
 
@@ -255,7 +313,7 @@ const words = {
 } as const;
 
 /** What can be asked of this slice. */
-export const problemsOperations = { ...numbers, ...register, ...words } as const;
+export const problemsOperations = { ...numbers, ...business, ...register, ...words } as const;
 
 /** Why this slice says no. */
 export const problemsErrors = {

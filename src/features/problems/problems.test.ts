@@ -13,6 +13,7 @@ import { createRandom } from "#statistics/random";
 import { testCall, testViewer } from "#testing/call";
 import { testStores } from "#testing/database";
 
+import { exportMap } from "./actions/export.ts";
 import { readHeatMap } from "./actions/heat-map.ts";
 import { mergeProblems, readHistory, splitProblem, undoProblemEvent } from "./actions/merging.ts";
 import { readPainMap } from "./actions/pain-map.ts";
@@ -22,7 +23,8 @@ import { createProblem, listProblems, readProblem, updateProblem } from "./actio
 import { putRegisterSettings, readRegisterSettings } from "./actions/settings.ts";
 import { readSources } from "./actions/sources.ts";
 import { readTimeline } from "./actions/timeline.ts";
-import { problemsOperations as operations, problemWishSchema } from "./contract.ts";
+import { tellPain } from "./actions/told.ts";
+import { mapQuerySchema, problemsOperations as operations, problemWishSchema } from "./contract.ts";
 
 const stores = await testStores({ after });
 const call = testCall(stores);
@@ -143,10 +145,41 @@ test("names come in the reader's language", async () => {
   assert.deepEqual((await readProblem(russian, "queue")).name, { en: "The queue", ru: "Причина queue" });
 });
 
+test("where there is no screen the map's sentence is told with the worth of each, without a measure by the first there is", async () => {
+  const told = await tellPain(call, { side: "pain" }, { language: "en", least: 0 });
+  const map = await readPainMap(call, { measure, side: "pain" });
+  assert.match(told?.sentence ?? "", /points of the score \(.+ to .+\), n 1,500\.$/);
+  assert.deepEqual(
+    told?.rows.map(({ name, n }) => [name, n]),
+    map.items.flatMap(({ name, mentions, lift }) => (lift === null ? [] : [[name, mentions]])),
+  );
+  assert.ok(told?.rows.every(({ span, unit }) => span !== null && span.low <= span.value && unit === "points"));
+});
+
+test("what fewer name than asked for is neither told nor spoken of", async () => {
+  const map = await readPainMap(call, { measure, side: "pain" });
+  const named = map.items.filter(({ lift }) => lift !== null).map(({ mentions }) => mentions);
+  const least = Math.max(...named);
+  const told = await tellPain(call, { measure, side: "pain" }, { language: "en", least });
+  assert.equal(told?.rows.length, named.filter((n) => n >= least).length);
+  for (const { name } of map.items.filter(({ mentions }) => mentions < least))
+    assert.ok(!told?.sentence.includes(name), name);
+
+  const few = await tellPain(call, { measure, side: "pain" }, { language: "en", least: 10_000 });
+  assert.deepEqual([few?.rows.length, few?.sentence], [0, "Too few answers to say what problems cost."]);
+});
+
 test("shares say how many customers, once it is known how many there are", async () => {
   const first = await readPainMap(call, { measure });
   assert.ok(first.items[0]?.affected === null && first.notes.includes("base-unknown"));
-  const settings = { customers: 1_000_000, revenuePerCustomer: 120, currency: "EUR", icebergFactor: 10, sources: [] };
+  const settings = {
+    customers: 1_000_000,
+    revenuePerCustomer: 120,
+    currency: "EUR",
+    icebergFactor: 10,
+    segments: [],
+    sources: [],
+  };
   assert.equal((await putRegisterSettings(call, settings)).customers, 1_000_000);
   const map = await readPainMap(call, { measure });
   const { affected, share, revenueAtRisk } = map.items[0] ?? assert.fail();
@@ -158,6 +191,23 @@ test("shares say how many customers, once it is known how many there are", async
     putRegisterSettings(call, { ...settings, sources: [{ surveyId: stores.random.uuid(), kind: "review" }] }),
     refuses("problems.unknown_survey"),
   );
+});
+
+test("the map is a PDF for paper, in the reader's language and with nothing that was not asked for", async () => {
+  const input = {
+    params: {},
+    query: {},
+    body: {
+      query: mapQuerySchema.parse({ measure, where: { field: "segment", op: "in", value: ["young"] } }),
+      format: "pdf" as const,
+      title: "<b>Map</b>",
+    },
+  };
+  const response = await exportMap({ stores, viewer: call.viewer, language: "uk" }, input);
+  assert.equal(response.headers.get("content-type"), "application/pdf");
+  const bytes = Buffer.from(await response.arrayBuffer());
+  assert.equal(bytes.subarray(0, 5).toString(), "%PDF-");
+  assert.ok(bytes.length > 10_000);
 });
 
 test("a change of a share is tested, and one that may be noise is not called a change", async () => {

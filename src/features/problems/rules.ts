@@ -1,3 +1,5 @@
+import type { Measure, MeasureKind } from "#feature/facts/contract";
+
 import type { MapItem, PainMap } from "./contract.ts";
 
 /** What a sentence needs to be spoken. */
@@ -141,26 +143,70 @@ function liftCells(lift: MapItem["lift"]): readonly Cell[] {
   return [lift.lower, ...spanOf(lift.expected), lift.oneUp, lift.upper];
 }
 
-/** How the numbers were made. */
-export function methodRows(map: PainMap, t: Words, made: { readonly title: string; readonly now: Date }): Cell[][] {
+/** How the numbers were made, in the reader's words and formats. */
+export function methodRows(
+  map: PainMap,
+  t: Words,
+  { title, now, language }: { readonly title: string; readonly now: Date; readonly language: string },
+): Cell[][] {
   const { query, unit, n, base } = map;
+  const moment = (at: string | null) =>
+    at === null ? "" : new Intl.DateTimeFormat(language, moments).format(new Date(at));
+  const percent = new Intl.NumberFormat(language, { style: "percent" });
   return [
-    [t("file.title"), made.title],
-    [t("file.measure"), query.measure],
+    [t("file.title"), title],
+    [t("file.measure"), measureName(query.measure, t)],
     [t("file.period"), query.period === undefined ? t("web:period.all") : `${query.period.from} – ${query.period.to}`],
     [t("file.filter"), query.where === undefined ? t("file.noFilter") : JSON.stringify(query.where)],
     [t("file.weight"), t(query.weight ? "file.yes" : "file.no")],
     [t("file.answers"), n],
     [t("file.unit"), t(`unit.${unit}`)],
     [t("file.base"), base.customers],
-    [t("file.asOf"), map.asOf],
-    [t("file.made"), made.now.toISOString()],
-    [t("file.falseFinds"), map.falseDiscoveryRate],
-    ...map.notes.map((note) => [t("file.note"), t(`note.${note}`)]),
+    [t("file.asOf"), moment(map.asOf)],
+    [t("file.made"), moment(now.toISOString())],
+    [t("file.falseFinds"), percent.format(map.falseDiscoveryRate)],
+    ...map.notes.map((note) => [t("file.note"), t(noteKey(note, query.side))]),
     ...(["problemEffect", "problemUnasked", "problemLift", "problemShare"] as const).flatMap((method) => [
       [t(`web:method.${method}.title`), t(`web:method.${method}.what`)],
       [t("web:chart.assumptions"), t(`web:method.${method}.assumes`)],
       [t("web:chart.source"), t(`web:method.${method}.source`)],
     ]),
   ];
+}
+
+const kindsFirst: readonly MeasureKind[] = ["nps", "csat", "ces", "rating"];
+const programmesFirst = ["relational", "transactional", "product", "review", "competitor"];
+
+/** The measures a map can be drawn from, the one that speaks for the whole first. */
+export function mappable(measures: readonly Measure[]): readonly Measure[] {
+  return measures
+    .filter(({ kind, programme }) => kindsFirst.includes(kind) && programme !== "employee")
+    .toSorted((a, b) => weightOf(a) - weightOf(b) || b.n - a.n);
+}
+
+function weightOf({ kind, programme, surveyId }: Measure): number {
+  const place = programmesFirst.indexOf(programme);
+  return kindsFirst.indexOf(kind) * 10 + (place < 0 ? 9 : place) + (surveyId === null ? 0 : 100);
+}
+
+const moments = {
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+  timeZoneName: "short",
+} as const;
+
+/** What a reader must know first: of praise it is the unhappy who were not heard. */
+export function noteKey(note: PainMap["notes"][number], side: PainMap["query"]["side"]): string {
+  return note === "not-everybody-asked" ? `note.${note}.${side}` : `note.${note}`;
+}
+
+/** The kind of score and whose it is; a question of one survey is told from others by its key. */
+function measureName(ref: string, t: Words): string {
+  const [kind = "", programme = "", , question] = ref.split(":");
+  const name = `${t(`web:measure.${kind}`)} · ${t(`web:programme.${programme}`)}`;
+  return question === undefined ? name : `${name} · ${question}`;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { periodSchema } from "#feature/facts/contract";
 import { conditionSchema } from "#kit/condition-schema";
-import { defineOperation, type ErrorTable } from "#kit/operation";
+import { defineOperation } from "#kit/operation";
 
 import {
   codeSchema,
@@ -28,14 +28,22 @@ import {
 
 export * from "./contract/coding.ts";
 export * from "./contract/discovery.ts";
+export * from "./contract/errors.ts";
 export * from "./contract/suggester.ts";
 export * from "./contract/themes.ts";
 
 const byKey = z.object({ key: themeKeySchema });
 const codes = z.array(codeSchema).max(30);
 const ofText = { responseId: z.uuid(), question: z.string().min(1).max(60) };
-/** What a coder sees next, and how many texts of the queue nobody has coded. */
-const nextSchema = z.object({ text: textToCodeSchema.nullable(), left: z.number().int() });
+/** Texts a coder has on the screen already: they stay held and do not come again, so that the next one can be there in advance. */
+const holding = z.array(z.object(ofText)).max(30).default([]);
+/** What a coder sees next, how many texts of the queue nobody has coded, and how many this coder coded within the last hour. */
+const nextSchema = z.object({
+  text: textToCodeSchema.nullable(),
+  left: z.number().int(),
+  codedThisHour: z.number().int(),
+});
+const thing = { kind: z.enum(discoveryKinds), index: z.number().int().min(0) };
 const filter = { period: periodSchema.optional(), where: conditionSchema.optional() };
 
 const themes = {
@@ -187,13 +195,30 @@ const coding = {
     output: codingStateSchema,
     errors: [],
   }),
+  readDesk: defineOperation({
+    id: "text.readDesk",
+    method: "get",
+    path: "/api/v1/text/desk",
+    permission: "themes.code",
+    summary:
+      "What a coder needs to begin: themes in use, how much is coded, whether the outside suggester may be asked",
+    output: z.object({
+      themes: z.array(themeSchema),
+      coded: z.number().int(),
+      byPeople: z.number().int(),
+      /** Comments coded by people that the machine needs to learn from them. */
+      needed: z.number().int(),
+      isSuggesterOn: z.boolean(),
+    }),
+    errors: [],
+  }),
   nextToCode: defineOperation({
     id: "text.nextToCode",
     method: "post",
     path: "/api/v1/text/next",
     permission: "themes.code",
     summary: "The comment on which a person's word helps most, held for this coder for some minutes",
-    body: z.strictObject({ skip: z.boolean().default(false) }),
+    body: z.strictObject({ skip: z.boolean().default(false), holding }),
     output: nextSchema,
     errors: [],
   }),
@@ -208,6 +233,7 @@ const coding = {
       codes,
       /** The revision that was looked at; another one means that somebody coded it meanwhile. */
       revision: z.number().int(),
+      holding,
     }),
     output: nextSchema,
     errors: ["text.no_such_text", "text.unknown_theme", "text.coded_elsewhere"],
@@ -228,6 +254,7 @@ const coding = {
     path: "/api/v1/text/undo",
     permission: "themes.code",
     summary: "Take one's last coding back and look at that comment again",
+    body: z.strictObject({ holding }),
     output: nextSchema,
     errors: ["text.nothing_to_undo"],
   }),
@@ -276,7 +303,11 @@ const coding = {
     path: "/api/v1/text/discoveries",
     permission: "answers.read",
     summary: "What the codebook lacks: subjects of uncoded comments, rising terms, the same words again and again",
-    body: z.strictObject(filter),
+    body: z.strictObject({
+      ...filter,
+      /** Look again, though what is kept is not old. */
+      isAnew: z.boolean().default(false),
+    }),
     output: discoveriesSchema,
     errors: ["answers.invalid"],
   }),
@@ -286,11 +317,13 @@ const coding = {
     path: "/api/v1/text/discoveries/{id}/themes",
     permission: "themes.write",
     reach: "everywhere",
-    summary: "Make a theme of a discovery and code the past by it; again answers the same theme",
+    summary:
+      "Make a theme of a discovery, or find it by another theme, and code the past by it; again answers the same theme",
     params: z.object({ id: z.uuid() }),
     body: z.strictObject({
-      kind: z.enum(discoveryKinds),
-      index: z.number().int().min(0),
+      ...thing,
+      /** A theme that takes the patterns, instead of a new one. */
+      into: themeKeySchema.optional(),
       parent: themeKeySchema.nullable().default(null),
       /** What was suggested, unless said otherwise. */
       name: z.string().trim().min(1).max(300).optional(),
@@ -298,6 +331,19 @@ const coding = {
     }),
     output: themeSchema,
     errors: ["text.no_such_discovery", "text.unknown_theme", "text.bad_pattern"],
+  }),
+  markDiscovery: defineOperation({
+    id: "text.markDiscovery",
+    method: "put",
+    path: "/api/v1/text/discoveries/{id}/mark",
+    permission: "themes.write",
+    reach: "everywhere",
+    summary:
+      "Put a discovery away for good, or take back that it was put away or became a theme; themes stay as they are",
+    params: z.object({ id: z.uuid() }),
+    body: z.strictObject({ ...thing, isDismissed: z.boolean() }),
+    output: discoveriesSchema,
+    errors: ["text.no_such_discovery"],
   }),
 } as const;
 
@@ -339,24 +385,3 @@ const suggesting = {
 } as const;
 
 export const textOperations = { ...themes, ...coding, ...suggesting } as const;
-
-export const textErrors = {
-  "text.key_taken": { status: 409, message: "There is a theme with the key {key} already." },
-  "text.unknown_theme": { status: 404, message: "There is no theme {key}." },
-  "text.changed_elsewhere": { status: 409, message: "Somebody changed this theme meanwhile. Load it again." },
-  "text.bad_pattern": { status: 422, message: "The pattern {pattern} cannot be used." },
-  "text.merge_in_circle": { status: 422, message: "A theme cannot be counted under itself." },
-  "text.no_such_text": { status: 404, message: "There is no such comment, or you may not read it." },
-  "text.nothing_to_undo": { status: 404, message: "You have coded nothing that could be taken back." },
-  "text.coded_elsewhere": { status: 409, message: "Somebody coded this comment meanwhile. Look at it again." },
-  "text.no_such_discovery": { status: 404, message: "This discovery is gone. Look for discoveries again." },
-  "text.suggester_off": { status: 409, message: "The suggester is not switched on." },
-  "text.suggester_incomplete": { status: 422, message: "An address, a model and a daily budget are needed." },
-  "text.suggester_insecure": {
-    status: 422,
-    message: "The address must begin with https, unless it is on this machine or in a private network.",
-  },
-  "text.suggester_failed": { status: 503, message: "The suggester did not answer as it should: {why}." },
-  "text.budget_spent": { status: 429, message: "The suggester's budget of today is spent." },
-  "text.too_few_codings": { status: 422, message: "At least {needed} coded comments are needed to learn from." },
-} as const satisfies ErrorTable;

@@ -11,7 +11,8 @@ import { testStores } from "#testing/database";
 
 import { adoptDiscovery } from "./actions/adopting.ts";
 import { codeAllWaiting } from "./actions/code-texts.ts";
-import { carryOutDiscovery, readDiscoveries } from "./actions/discoveries.ts";
+import { carryOutDiscovery, markDiscovery, readDiscoveries } from "./actions/discoveries.ts";
+import { listThemes } from "./actions/themes.ts";
 import { textOperations, type Discoveries } from "./contract.ts";
 import { codesOf, publishWords, recodeAll, writeAll } from "./sample.test.ts";
 
@@ -104,6 +105,53 @@ test("one click makes a theme of it, with patterns that find it, and the past is
   assert.ok(!(await codesOf(stores, ids[45] ?? ""))?.some((code) => code.startsWith("lanterns")));
   assert.equal((await readDiscoveries(call, { period })).topics[index]?.adopted, "lanterns");
   await assert.rejects(adopt({ index: 99 }), refused("text.no_such_discovery"));
+});
+
+test("another theme can take the patterns, and that it did can be taken back", async () => {
+  const { id, topics } = await discovered();
+  const index = topics.findIndex(({ terms }) => terms.some((term) => term.includes("hedgehog")));
+  const book = async () => (await listThemes(call)).items.find(({ key }) => key === "lanterns");
+  const before = await book();
+  const body = { kind: "topics" as const, index, into: "lanterns", parent: null };
+  const widened = await adoptDiscovery(call, { params: { id }, query: {}, body });
+  assert.equal(widened.key, "lanterns");
+  assert.ok(widened.revision > (before?.revision ?? 0));
+  const patterns = JSON.stringify(widened.patterns);
+  assert.ok(/hedgehog/.test(patterns) && /lantern/.test(patterns), patterns);
+  assert.equal((await readDiscoveries(call, { period })).topics[index]?.adopted, "lanterns");
+  const mark = { kind: "topics" as const, index, isDismissed: false };
+  const freed = await markDiscovery(call, { params: { id }, query: {}, body: mark });
+  assert.equal(freed.topics[index]?.adopted, null);
+  assert.equal((await book())?.revision, widened.revision, "the theme stays as it is");
+  const nowhere = adoptDiscovery(call, { params: { id }, query: {}, body: { ...body, into: "nowhere" } });
+  await assert.rejects(nowhere, refused("text.unknown_theme"));
+});
+
+test("what is no theme is put away for good, though it is looked for anew, and can be brought back", async () => {
+  const { id, repeated } = await discovered();
+  const index = repeated.findIndex(({ text }) => text.startsWith("Copied praise"));
+  const mark = (isDismissed: boolean, at = index) =>
+    markDiscovery(call, { params: { id }, query: {}, body: { kind: "repeated", index: at, isDismissed } });
+  const away = textOperations.markDiscovery.output.parse(await mark(true));
+  assert.equal(away.repeated[index]?.isDismissed, true);
+  assert.equal((await readDiscoveries(call, { period, isAnew: true })).state, "computing");
+  await carryOutDiscovery(stores, id);
+  const again = (await readDiscoveries(call, { period })).repeated.find(({ text }) => text.startsWith("Copied praise"));
+  assert.equal(again?.isDismissed, true);
+  const kept = await stores.postgres.read((tx) => tx.query<{ print: string }>(sql`select print from text_dismissal`));
+  assert.ok(
+    kept.every(({ print }) => !print.includes("Copied")),
+    "no word is kept",
+  );
+  assert.equal((await mark(false)).repeated[index]?.isDismissed, false);
+  await assert.rejects(mark(true, 99), refused("text.no_such_discovery"));
+});
+
+test("each thing says its share of the comments it was looked for in", async () => {
+  const { n, repeated } = await discovered();
+  const thing = repeated.find(({ text }) => text.startsWith("Copied praise"));
+  assert.ok(thing?.share && Math.abs(thing.share.value - 6 / n) < 1e-9);
+  assert.ok(thing.share.interval.low < thing.share.value && thing.share.value < thing.share.interval.high);
 });
 
 test("who may not read answers finds nothing, and who sees other units shares nothing", async () => {

@@ -58,6 +58,32 @@ test("each coder gets another text; what somebody skips or holds is not served t
   assert.equal((await nextToCode(anna, { skip: false })).text?.responseId, theirs.text.responseId, "a lease ends");
 });
 
+test("what a coder has on the screen already stays held, is not put aside with another one, and does not come again", async () => {
+  const vira = coder(7);
+  await writeAll(
+    call,
+    survey,
+    ["The lift is out of order", "No parking anywhere", "The music is loud", "Nobody picked up"].map((why) => ({
+      why,
+    })),
+  );
+  await codeAllWaiting(stores);
+  const one = await nextToCode(vira, {});
+  assert.ok(one.text);
+  const second = await nextToCode(vira, { holding: [one.text] });
+  assert.ok(second.text && second.text.responseId !== one.text.responseId);
+  const third = await nextToCode(vira, { skip: true, holding: [one.text] });
+  assert.ok(third.text && ![one.text, second.text].some(({ responseId }) => responseId === third.text?.responseId));
+  const { responseId, question, revision } = one.text;
+  const coded = await codeText(vira, {
+    body: { responseId, question, revision, codes: ["rude_staff-"], holding: [third.text] },
+  });
+  assert.equal(coded.codedThisHour, 1);
+  assert.ok(coded.text && ![responseId, third.text.responseId].includes(coded.text.responseId));
+  const undone = textOperations.undoCoding.output.parse(await undoCoding(vira, { holding: [third.text, coded.text] }));
+  assert.deepEqual([undone.text?.responseId, undone.codedThisHour], [responseId, 0]);
+});
+
 test("coding answers the next text; sent twice it counts once; two who correct the same are told", async () => {
   const id = await write(call, survey, { why: "Nobody called me back as promised" });
   await codeAllWaiting(stores);

@@ -10,10 +10,12 @@ import { testCall } from "#testing/call";
 import { testStores } from "#testing/database";
 
 import { codeAllWaiting } from "./actions/code-texts.ts";
+import { readDesk } from "./actions/desk.ts";
 import { codeText, nextToCode } from "./actions/queue.ts";
 import { listQuotes } from "./actions/quotes.ts";
 import { readText } from "./actions/read-text.ts";
 import { testPatterns } from "./actions/test-patterns.ts";
+import { textOperations } from "./contract.ts";
 import { publishWords, wishWith, write, writeAll } from "./sample.test.ts";
 
 const stores = await testStores({ after });
@@ -54,6 +56,15 @@ test("quotes, texts and the queue hold to the reader's units", async () => {
   assert.equal((await nextToCode(ofNorth(), { skip: true })).text, null);
   const body = { responseId: south, question: "why", codes: [], revision: 0 };
   await assert.rejects(codeText(ofNorth(), { body }), refused("text.no_such_text"));
+});
+
+test("who codes without seeing figures gets the themes, and no count of them", async () => {
+  const agent = { ...call, viewer: viewerForTest({ permissions: ["answers.read", "themes.code"], units: [north] }) };
+  const desk = textOperations.readDesk.output.parse(await readDesk(agent));
+  assert.ok(desk.themes.length > 50 && !desk.isSuggesterOn && desk.needed > 0);
+  assert.ok(desk.themes.every(({ mentions }) => mentions.problem + mentions.praise + mentions.neutral === 0));
+  const reader = { ...call, viewer: viewerForTest({ permissions: ["answers.read"] }) };
+  await assert.rejects(readDesk(reader), refused("access.forbidden"));
 });
 
 test("who may not read answers sees no words", async () => {

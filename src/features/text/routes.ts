@@ -1,7 +1,8 @@
 import { route, type Route } from "#platform/http/route";
 
 import { adoptDiscovery } from "./actions/adopting.ts";
-import { readDiscoveries } from "./actions/discoveries.ts";
+import { readDesk } from "./actions/desk.ts";
+import { markDiscovery, readDiscoveries } from "./actions/discoveries.ts";
 import { exportCodebook, importCodebook } from "./actions/exchange.ts";
 import { readQuality, train } from "./actions/learning.ts";
 import { codeText, nextToCode, undoCoding } from "./actions/queue.ts";
@@ -27,15 +28,17 @@ export const textRoutes: readonly Route[] = [
   route(operations.readState, readCodingState),
   route(operations.recode, recode),
   route(operations.cancelRecode, cancelRecode),
+  route(operations.readDesk, readDesk),
   route(operations.nextToCode, (call, { body }) => nextToCode(call, body)),
   route(operations.codeText, codeText),
-  route(operations.undoCoding, undoCoding),
+  route(operations.undoCoding, (call, { body }) => undoCoding(call, body)),
   route(operations.readText, (call, { params }) => readText(call, params)),
   route(operations.readQuality, readQuality),
   route(operations.train, train),
   route(operations.listQuotes, (call, { body }) => listQuotes(call, body)),
   route(operations.readDiscoveries, (call, { body }) => readDiscoveries(call, body)),
   route(operations.adoptDiscovery, adoptDiscovery),
+  route(operations.markDiscovery, markDiscovery),
   route(operations.readSuggester, readSuggester),
   route(operations.updateSuggester, updateSuggester),
   route(operations.suggest, suggest),

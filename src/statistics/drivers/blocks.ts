@@ -55,6 +55,17 @@ export function jackknifeCovariance(left: Repetitions): number[][] {
   return productsOf(deviations, (left.length - 1) / left.length);
 }
 
+/** The diagonal of `jackknifeCovariance`, where nothing else is needed. */
+export function jackknifeVariances(left: Repetitions): number[] {
+  const deviations = deviationsOf(left);
+  const factor = (left.length - 1) / left.length;
+  return (left[0] ?? []).map((_, index) => {
+    let sum = 0;
+    for (const row of deviations) sum += at(row, index) ** 2;
+    return factor * sum;
+  });
+}
+
 /** Covariances of redrawn quantities, enlarged by G/(G − 1) for so many blocks, which redrawing makes too small. */
 export function redrawnCovariance(draws: Repetitions, blocks: number): number[][] {
   return productsOf(deviationsOf(draws), blocks / (blocks - 1) / (draws.length - 1));

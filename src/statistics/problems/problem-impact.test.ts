@@ -208,6 +208,21 @@ describe("what cannot be told is said, never guessed", () => {
     );
   });
 
+  it("what is known worse than to a third of the scale has a share and no effect", () => {
+    const random = createRandom(5);
+    const rarely = [3, 50, 107, 211, 333];
+    const answers = Array.from({ length: 400 }, (_, index): NamingAnswer => {
+      const place = rarely.indexOf(index);
+      const group = place >= 0 ? ((2 * (place % 2)) as 0 | 2) : (Math.floor(random.uniform() * 3) as 0 | 1 | 2);
+      return { group, stratum: 0, named: [...(place >= 0 ? [0] : []), ...(index % 3 === 0 ? [1] : [])] };
+    });
+    const { blocks, counts } = told(2, answers);
+    const { problems } = problemImpact(blocks, counts, { minimum: 5, values: points, isAsked: [true, true] });
+    const [rare, common] = problems;
+    assert.deepEqual([rare?.standing, rare?.effect, rare?.lift, rare?.clear], ["imprecise", null, null, false]);
+    assert.ok(rare?.share && rare.mentions === 5 && common?.standing === "ok" && common.lift !== null);
+  });
+
   it("every number is finite, whatever the answers", () => {
     const random = createRandom(11);
     for (let round = 0; round < 60; round++) {

@@ -1,5 +1,5 @@
 import { studentTQuantile, studentTTwoSided } from "../distributions.ts";
-import { blockInterval, jackknifeCovariance, type Repetitions } from "../drivers/blocks.ts";
+import { blockInterval, jackknifeCovariance, jackknifeVariances, type Repetitions } from "../drivers/blocks.ts";
 import { cell, type Matrix } from "../drivers/matrix.ts";
 import { DEFAULT_LEVEL, fitInterval, type Estimate, type Interval } from "../estimate.ts";
 import { adjustPValues, FALSE_DISCOVERY_RATE } from "../many-units.ts";
@@ -12,7 +12,7 @@ import { addNamedSums, withoutPart, type NamedSums } from "./named-sums.ts";
 import { problemEffects, type GroupValues, type ProblemEffects } from "./problem-effects.ts";
 
 /** How a problem stands: see the states of the map. */
-export type ProblemStanding = "ok" | "too-few" | "nobody" | "everybody" | "inseparable";
+export type ProblemStanding = "ok" | "too-few" | "nobody" | "everybody" | "inseparable" | "imprecise";
 
 /** A quantity with its standard error over blocks of persons and its interval. */
 export interface BlockEstimate {
@@ -77,6 +77,8 @@ export interface ImpactOptions {
 
 /** Answers in all before effects are told of any problem. */
 const LEAST_ANSWERS = 50;
+/** An effect whose interval reaches further than this part of the whole scale to either side tells nothing: it is not printed. */
+const WIDEST = 0.3;
 /** Blocks before an interval means anything. */
 const LEAST_BLOCKS = 8;
 
@@ -85,6 +87,7 @@ const LEAST_BLOCKS = 8;
  *
  * Shares: Wilson's interval, widened by what several answers of one person and the draw of the interviews add (one factor
  * for all problems, from the blocks). Effects and lifts: delete-a-block jackknife of the whole computation, value ± t(G − 1)·se.
+ * What is known less well than to ±0.3 of the scale has no effect (`imprecise`), and no effect is larger than the scale.
  * Ranks: two problems are told apart when the interval of the difference of their lifts leaves out 0. `clear` controls the false
  * discovery rate over problems (Benjamini–Hochberg, 5 %).
  *
@@ -106,10 +109,10 @@ export function problemImpact(blocks: readonly NamedSums[], counts: NamedCounts,
     return { state, problems: plain, inseparable, blocks: filled.length };
   }
 
-  const left = filled.map((part) => rowOf(problemEffects(withoutPart(whole, part), options)));
+  const left = filled.map((part) => problemEffects(withoutPart(whole, part), options));
   return {
     state,
-    problems: judged(found, { covariance: jackknifeCovariance(left), left }),
+    problems: judged(found, spreadOf(left)),
     inseparable,
     blocks: filled.length,
   };
@@ -124,13 +127,21 @@ interface Found {
 }
 
 interface Spread {
-  /** Of effects, lifts and named shares, in this order. */
-  readonly covariance: Matrix;
-  readonly left: Repetitions;
+  /** Variances of the effects and of the named shares; of the lifts their covariances, since they are compared with each other. */
+  readonly effects: readonly number[];
+  readonly named: readonly number[];
+  readonly lifts: Matrix;
+  readonly blocks: number;
 }
 
-function rowOf({ effect, lift, named }: ProblemEffects): number[] {
-  return [...effect, ...lift, ...named];
+function spreadOf(left: readonly ProblemEffects[]): Spread {
+  const rows = (of: (one: ProblemEffects) => Float64Array): Repetitions => left.map((one) => Array.from(of(one)));
+  return {
+    effects: jackknifeVariances(rows(({ effect }) => effect)),
+    named: jackknifeVariances(rows(({ named }) => named)),
+    lifts: jackknifeCovariance(rows(({ lift }) => lift)),
+    blocks: left.length,
+  };
 }
 
 function stateOf(
@@ -176,7 +187,7 @@ function withoutEffect(
     share: inflatedShare(wholeOf(named), wholeOf(counts.all), { level, inflation }),
     shareOfLow: inflatedShare(named[0], counts.all[0], { level, inflation }),
     touched: point.touched[problem] ?? 0,
-    gross: standings[problem] === "ok" || standings[problem] === "inseparable" ? (point.gross[problem] ?? 0) : null,
+    gross: ["ok", "inseparable", "imprecise"].includes(standings[problem] ?? "") ? (point.gross[problem] ?? 0) : null,
     effect: null,
     lift: null,
     pValue: null,
@@ -206,29 +217,35 @@ function inflatedShare(
 
 function judged(found: Found, spread: Spread): ProblemImpact[] {
   const { standings, point } = found;
-  const problems = standings.length;
-  const inflation = inflationOf(found, spread.covariance);
-  const degrees = Math.max(1, spread.left.length - 1);
-  const fit = indicesOf(standings, "ok");
+  const inflation = inflationOf(found, spread.named);
+  const degrees = Math.max(1, spread.blocks - 1);
+  const scale = found.options.values[2] - found.options.values[0];
+  const t = studentTQuantile((1 + DEFAULT_LEVEL) / 2, degrees);
+  const told = standings.map((standing, problem): ProblemStanding => {
+    const isVague = t * Math.sqrt(Math.max(0, at(spread.effects, problem))) > WIDEST * scale;
+    return standing === "ok" && isVague ? "imprecise" : standing;
+  });
+  const fit = indicesOf(told, "ok");
   const pValues = fit.map((problem) => {
-    const error = Math.sqrt(cell(spread.covariance, problem, problem));
+    const error = Math.sqrt(at(spread.effects, problem));
     return error > 0 ? studentTTwoSided((point.effect[problem] ?? 0) / error, degrees) : 1;
   });
   const adjusted = adjustPValues(pValues);
   const ranks = ranksOf(fit, found, spread);
   return standings.map((_, problem) => {
-    const plain = withoutEffect(found, problem, inflation);
+    const plain = withoutEffect({ ...found, standings: told }, problem, inflation);
     const place = fit.indexOf(problem);
     if (place < 0) return plain;
-    const how = { blocks: spread.left.length, level: found.options.level ?? DEFAULT_LEVEL, method: "block-jackknife" };
-    const error = Math.sqrt(Math.max(0, cell(spread.covariance, problem, problem)));
+    const how = { blocks: spread.blocks, level: found.options.level ?? DEFAULT_LEVEL, method: "block-jackknife" };
+    const error = Math.sqrt(Math.max(0, at(spread.effects, problem)));
     const value = point.effect[problem] ?? 0;
-    const effect = { value, standardError: error, interval: blockInterval(value, error, how) };
+    const interval = fitInterval(blockInterval(value, error, how), value, { min: -scale, max: scale });
+    const effect = { value: Math.max(-scale, Math.min(scale, value)), standardError: error, interval };
     const adjustedPValue = at(adjusted, place);
     return {
       ...plain,
       effect,
-      lift: liftOf(found, problem, { how, variance: cell(spread.covariance, problems + problem, problems + problem) }),
+      lift: liftOf(found, problem, { how, variance: cell(spread.lifts, problem, problem) }),
       pValue: at(pValues, place),
       adjustedPValue,
       clear: adjustedPValue <= FALSE_DISCOVERY_RATE,
@@ -239,15 +256,14 @@ function judged(found: Found, spread: Spread): ProblemImpact[] {
 }
 
 /** Variance of the named shares over blocks against that of independent answers, over all problems together. */
-function inflationOf({ counts, point }: Found, covariance: Matrix): number {
-  const problems = counts.problems.length;
+function inflationOf({ counts, point }: Found, variances: readonly number[]): number {
   let [seen, plain] = [0, 0];
   counts.problems.forEach(({ named }, problem) => {
     const share = point.named[problem] ?? 0;
     const some = wholeOf(named);
     if (some.n < LEAST_BLOCKS || share >= 1) return;
     const { effectiveN } = shareOf(shareCountsOf(some, wholeOf(counts.all)));
-    seen += cell(covariance, 2 * problems + problem, 2 * problems + problem);
+    seen += at(variances, problem);
     plain += (share * (1 - share)) / effectiveN;
   });
   return plain > 0 ? Math.max(1, seen / plain) : 1;
@@ -279,12 +295,10 @@ function liftOf({ tables, counts, options, point }: Found, problem: number, { ho
   };
 }
 
-function ranksOf(fit: readonly number[], { point, standings }: Found, { covariance, left }: Spread): number[] {
-  const from = standings.length;
-  const t = studentTQuantile((1 + DEFAULT_LEVEL) / 2, Math.max(1, left.length - 1));
+function ranksOf(fit: readonly number[], { point }: Found, { lifts, blocks }: Spread): number[] {
+  const t = studentTQuantile((1 + DEFAULT_LEVEL) / 2, Math.max(1, blocks - 1));
   const isAbove = (one: number, other: number): boolean => {
-    const [a, b] = [from + one, from + other];
-    const variance = cell(covariance, a, a) + cell(covariance, b, b) - 2 * cell(covariance, a, b);
+    const variance = cell(lifts, one, one) + cell(lifts, other, other) - 2 * cell(lifts, one, other);
     return (point.lift[one] ?? 0) - (point.lift[other] ?? 0) > t * Math.sqrt(Math.max(0, variance));
   };
   const ranks = fit.map((own) => 1 + fit.filter((other) => other !== own && isAbove(other, own)).length);

@@ -1,7 +1,7 @@
-import { solutionOf } from "../drivers/matrix.ts";
 import { at } from "../sequence.ts";
 import { addAt, valueAt } from "./float-array.ts";
 import type { GroupTable } from "./group-table.ts";
+import { solveSymmetric } from "./solve-symmetric.ts";
 
 /**
  * Least squares of an outcome that has one value for each group on all problems at once, strata held: every stratum has a
@@ -14,12 +14,11 @@ import type { GroupTable } from "./group-table.ts";
 export function slopesWithinStrata(tables: readonly GroupTable[], outcome: readonly number[]): Float64Array {
   const problems = tables[0]?.margins.length ?? 0;
   const { crossed, right } = momentsWithinStrata(tables, outcome);
-  const matrix = Array.from({ length: problems }, (_, problem) => {
-    const row = Array.from(crossed.subarray(problem * problems, (problem + 1) * problems));
-    row[problem] = at(row, problem) * (1 + RIDGE) + RIDGE;
-    return row;
-  });
-  return Float64Array.from(solutionOf(matrix, Array.from(right), 1e-12) ?? right.map(() => 0));
+  for (let problem = 0; problem < problems; problem++) {
+    const diagonal = problem * (problems + 1);
+    crossed[diagonal] = valueAt(crossed, diagonal) * (1 + RIDGE) + RIDGE;
+  }
+  return solveSymmetric(crossed, right) ?? new Float64Array(problems);
 }
 
 const RIDGE = 1e-6;

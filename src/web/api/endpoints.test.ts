@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { accessOperations } from "#feature/access/contract";
 import { alertsOperations } from "#feature/alerts/contract";
 import { answerOperations } from "#feature/answers/contract";
+import { benchmarksOperations } from "#feature/benchmarks/contract";
 import { changesOperations } from "#feature/changes/contract";
 import { directoryOperations } from "#feature/directory/contract";
 import { driversOperations } from "#feature/drivers/contract";
@@ -28,6 +29,7 @@ test("the web client knows every operation of the contracts at its own address, 
   const tables = [
     accessOperations,
     alertsOperations,
+    benchmarksOperations,
     changesOperations,
     answerOperations,
     directoryOperations,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { accessOperations } from "#feature/access/contract";
 import type { alertsOperations } from "#feature/alerts/contract";
 import type { answerOperations } from "#feature/answers/contract";
+import type { benchmarksOperations } from "#feature/benchmarks/contract";
 import type { changesOperations } from "#feature/changes/contract";
 import type { directoryOperations } from "#feature/directory/contract";
 import type { driversOperations } from "#feature/drivers/contract";
@@ -27,6 +28,7 @@ type Named<Slice extends string, Table> = { readonly [Key in keyof Table & strin
 export type Operations = Named<"access", typeof accessOperations> &
   Named<"alerts", typeof alertsOperations> &
   Named<"answers", typeof answerOperations> &
+  Named<"benchmarks", typeof benchmarksOperations> &
   Named<"changes", typeof changesOperations> &
   Named<"directory", typeof directoryOperations> &
   Named<"drivers", typeof driversOperations> &

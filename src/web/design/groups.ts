@@ -13,7 +13,8 @@ export const groupIcons: Record<Group, TablerIcon> = {
   low: IconTriangleInvertedFilled,
 };
 
-/** Key of a group's name: promoters for recommendation measures, top box for others. */
+/** Key of a group's name: promoters for recommendations, against expectation for gaps, top box for others. */
 export function groupText(kind: MeasureKind, group: Group): string {
-  return kind === "nps" || kind === "enps" ? `group.nps-${group}` : `group.${group}`;
+  if (kind === "nps" || kind === "enps") return `group.nps-${group}`;
+  return kind === "gap" ? `group.gap-${group}` : `group.${group}`;
 }

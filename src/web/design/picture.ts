@@ -1,13 +1,6 @@
-/** Colours of a picture that leaves the screen: the light theme's, so that it prints. */
-export const printColours = {
-  page: "#ffffff",
-  ink: "#161a20",
-  soft: "#636c79",
-  line: "#e1e4e9",
-  promoter: "#0d7f73",
-  passive: "#a3abb6",
-  detractor: "#c2410c",
-} as const;
+import { escapeXml, printColours } from "#kit/svg";
+
+export { escapeXml, printColours } from "#kit/svg";
 
 interface Picture {
   readonly title: string;
@@ -31,9 +24,4 @@ export function pictureOf({ title, caption, width, height, body }: Picture): str
     `<text x="24" y="${height + 92}" fill="${soft}">${escapeXml(caption)}</text>`,
     "</svg>",
   ].join("");
-}
-
-/** Text safe inside SVG. */
-export function escapeXml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

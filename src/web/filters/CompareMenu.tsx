@@ -9,15 +9,19 @@ import { useFilter } from "./use-filter.ts";
 const choices = ["none", "previous", "year-before", "custom"] as const;
 type Choice = (typeof choices)[number];
 
-/** What the period is compared with. All time has nothing before it, so it offers no comparison. */
-export function CompareMenu() {
+/**
+ * What the period is compared with; with `always` the period before where nothing is chosen. All time has nothing before it,
+ * so it offers no comparison.
+ */
+export function CompareMenu({ always }: { always: boolean }) {
   const { t } = useTranslation("web");
   const { search, filter, change } = useFilter();
   const [opened, setOpened] = useState(false);
   if (filter.period === undefined) return null;
 
   const { from, to } = filter.period;
-  const chosen = search.compare ?? "none";
+  const chosen = search.compare ?? (always ? "previous" : "none");
+  const offered = choices.filter((value) => value !== "none" || !always);
   const choose = (value: Choice) => {
     const days =
       value === "custom" ? { since: search.since ?? yearEarlier(from), until: search.until ?? yearEarlier(to) } : {};
@@ -28,7 +32,7 @@ export function CompareMenu() {
     <Pill label={t(`compare.${chosen}`)} active={chosen !== "none"} opened={opened} onToggle={setOpened}>
       <Choices
         label={t("filter.compare")}
-        choices={choices.map((value) => ({ value, name: t(`compare.${value}`) }))}
+        choices={offered.map((value) => ({ value, name: t(`compare.${value}`) }))}
         chosen={chosen}
         onChoose={choose}
       />

@@ -12,13 +12,15 @@ const none: readonly string[] = [];
 
 interface FilterBarProps {
   readonly comparable?: boolean;
+  /** Whether something is always compared with, the period before where nothing is chosen. */
+  readonly compared?: boolean;
   readonly weighted?: boolean;
   /** Dimensions that the page itself has settled, so that nobody chooses them. */
   readonly without?: readonly string[];
 }
 
 /** Period, comparison and dimensions: the same on every page, kept in the URL, reaching every number. */
-export function FilterBar({ comparable = true, weighted = false, without = none }: FilterBarProps) {
+export function FilterBar({ comparable = true, compared = false, weighted = false, without = none }: FilterBarProps) {
   const { t } = useTranslation("web");
   const [open, setOpen] = useState(false);
   const { search } = useFilter();
@@ -27,7 +29,7 @@ export function FilterBar({ comparable = true, weighted = false, without = none 
   return (
     <section className={classes.bar} aria-label={t("filter.label")}>
       <div className={classes.wide}>
-        <FilterControls comparable={comparable} weighted={weighted} without={without} />
+        <FilterControls comparable={comparable} compared={compared} weighted={weighted} without={without} />
       </div>
       <button type="button" className={`${classes.pill} ${classes.opener}`} onClick={() => setOpen(true)}>
         <IconAdjustmentsHorizontal size={17} aria-hidden />
@@ -44,7 +46,7 @@ export function FilterBar({ comparable = true, weighted = false, without = none 
         closeButtonProps={{ "aria-label": t("action.close") }}
       >
         <div className={classes.sheet}>
-          <FilterControls comparable={comparable} weighted={weighted} without={without} />
+          <FilterControls comparable={comparable} compared={compared} weighted={weighted} without={without} />
         </div>
       </Drawer>
     </section>

@@ -14,12 +14,13 @@ const always: ReadonlySet<string> = new Set(["unit", "channel", "language", "sur
 
 interface FilterControlsProps {
   readonly comparable: boolean;
+  readonly compared: boolean;
   readonly weighted: boolean;
   readonly without: readonly string[];
 }
 
 /** The controls themselves, in a row or, on a phone, in a sheet. */
-export function FilterControls({ comparable, weighted, without }: FilterControlsProps) {
+export function FilterControls({ comparable, compared, weighted, without }: FilterControlsProps) {
   const { t } = useTranslation("web");
   const { search, change } = useFilter();
   const { data } = useQuery({ ...operationQuery("facts.listDimensions"), staleTime: 60_000 });
@@ -31,7 +32,7 @@ export function FilterControls({ comparable, weighted, without }: FilterControls
   return (
     <>
       <PeriodMenu />
-      {comparable ? <CompareMenu /> : null}
+      {comparable ? <CompareMenu always={compared} /> : null}
       {inSight.map((dimension) => (
         <DimensionPicker key={dimension} dimension={dimension} />
       ))}

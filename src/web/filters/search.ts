@@ -39,8 +39,12 @@ export interface AppSearch {
   readonly reading?: string | undefined;
   readonly method?: string | undefined;
   readonly driver?: string | undefined;
+  /** What changed: dimensions to explain by, with commas between. */
+  readonly dimensions?: string | undefined;
   /** Pain map: what is loved instead of what hurts. */
   readonly side?: string | undefined;
+  /** Register of problems: only those one has to do with. */
+  readonly mine?: true | undefined;
   /** Explore: the saved view this began as. */
   readonly view?: string | undefined;
   /** Where to go after signing in. */
@@ -103,7 +107,9 @@ export function readSearch(raw: Plain): AppSearch {
     reading: textOf(raw["reading"]),
     method: textOf(raw["method"]),
     driver: longTextOf(raw["driver"]),
+    dimensions: longTextOf(raw["dimensions"]),
     side: textOf(raw["side"]),
+    mine: flagOf(raw["mine"]),
     view: textOf(raw["view"]),
     next: textOf(raw["next"]),
   });

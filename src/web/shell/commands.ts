@@ -9,6 +9,7 @@ import { ownName } from "../i18n/languages.ts";
 import { useChooseLanguage } from "../i18n/use-choose-language.ts";
 import { useSettingsSections } from "../settings/sections.ts";
 import { destinations, mayGo } from "./navigation.ts";
+import { usePageCommands } from "./page-commands.ts";
 import { recentCommands } from "./recent.ts";
 
 /** One thing the palette can do: go somewhere, or run something. */
@@ -25,16 +26,25 @@ const most = 14;
 /** What lets somebody bring units, staff or persons in from a file. */
 const bringsIn: ReadonlySet<string> = new Set(["organisation.write", "staff.write", "people.write"]);
 
+/** Pages below the themes that somebody goes straight to. */
+const themePages = [
+  { to: "/themes/coding", text: "palette.coding", permission: "themes.code" },
+  { to: "/themes/quality", text: "palette.codingQuality", permission: "insight.read" },
+  { to: "/themes/discoveries", text: "palette.discoveries", permission: "answers.read" },
+  { to: "/themes/new", text: "palette.newTheme", permission: "themes.write" },
+] as const;
+
 /** Commands whose name holds all the words, pages first; without words, what was used last comes before the rest. */
 export function useCommands(words: string): readonly Command[] {
   const pages = usePages();
   const surveys = useSurveys(words);
   const units = useUnits(words);
+  const here = useHere();
   const actions = useActions();
   const search = useSearchOf(words);
   const wanted = words.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const all = [...pages, ...surveys, ...units, ...actions];
-  if (wanted.length === 0) return unique([...recentCommands(all), ...all]).slice(0, most);
+  const all = [...here, ...pages, ...surveys, ...units, ...actions];
+  if (wanted.length === 0) return unique([...here, ...recentCommands(all), ...all]).slice(0, most);
 
   const found = all.filter(({ name }) => wanted.every((word) => name.toLocaleLowerCase().includes(word)));
   return [...found.slice(0, most), ...search];
@@ -52,6 +62,9 @@ function usePages(): readonly Command[] {
     ...(me?.permissions.some((held) => bringsIn.has(held))
       ? [{ id: "/directory", name: t("nav.directory"), kind, href: "/directory" }]
       : []),
+    ...themePages
+      .filter(({ permission }) => me?.permissions.includes(permission))
+      .map(({ to, text }) => ({ id: to, name: `${t("nav.themes")}: ${t(text)}`, kind, href: to })),
     { id: "/notices", name: t("notices.open"), kind, href: "/notices" },
     ...sections.map(({ to, text }) => ({ id: to, name: `${t("nav.settings")}: ${t(text)}`, kind, href: to })),
   ];
@@ -101,6 +114,12 @@ function useSearchOf(words: string): readonly Command[] {
   if (!may || search.length < 3) return [];
   const href = `/answers?${new URLSearchParams({ q: search }).toString()}`;
   return [{ id: "search", name: t("palette.search", { words: search }), kind: t("nav.answers"), href }];
+}
+
+/** What the page one is on can do. */
+function useHere(): readonly Command[] {
+  const { t } = useTranslation("web");
+  return usePageCommands().map(({ id, name, run }) => ({ id, name, kind: t("palette.action"), href: "", run }));
 }
 
 function useActions(): readonly Command[] {

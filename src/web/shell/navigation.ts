@@ -1,5 +1,6 @@
 import {
   IconAdjustmentsBolt,
+  IconArrowsDiff,
   IconBellRinging,
   IconChartDots,
   IconCoffee,
@@ -15,6 +16,8 @@ import {
   IconSettings,
   IconTelescope,
   IconSitemap,
+  IconSwords,
+  IconTags,
   IconUsersGroup,
   IconUsers,
   type TablerIcon,
@@ -86,12 +89,38 @@ const drivers: Destination = {
   keepsFilter: true,
 };
 
+const changes: Destination = {
+  to: "/changes",
+  text: "nav.changes",
+  icon: IconArrowsDiff,
+  permission: "insight.read",
+  keepsFilter: true,
+};
+
 const pain: Destination = {
   to: "/pain",
   text: "nav.pain",
   icon: IconMap2,
   permission: "insight.read",
   keepsFilter: true,
+};
+
+const themes: Destination = {
+  to: "/themes",
+  text: "nav.themes",
+  icon: IconTags,
+  permission: "insight.read",
+  keepsFilter: true,
+};
+
+/** For who codes comments without seeing figures; others find it among the themes. */
+const coding: Destination = {
+  to: "/themes/coding",
+  text: "nav.coding",
+  icon: IconTags,
+  permission: "themes.code",
+  keepsFilter: false,
+  isFor: (me) => !me.permissions.includes("insight.read"),
 };
 
 const problems: Destination = {
@@ -130,6 +159,14 @@ const sampling: Destination = {
   to: "/sampling",
   text: "nav.sampling",
   icon: IconScale,
+  permission: "insight.read",
+  keepsFilter: true,
+};
+
+const competitors: Destination = {
+  to: "/competitors",
+  text: "nav.competitors",
+  icon: IconSwords,
   permission: "insight.read",
   keepsFilter: true,
 };
@@ -193,8 +230,11 @@ const settings: Destination = {
 /** The navigation: one's own page, then the order of the data. */
 export const navigation: readonly { readonly text: string; readonly items: readonly Destination[] }[] = [
   { text: "nav.mine", items: [morning, ownWork] },
-  { text: "nav.understand", items: [overview, alerts, pain, drivers, explore, dashboards, answers, sampling] },
-  { text: "nav.act", items: [problems] },
+  {
+    text: "nav.understand",
+    items: [overview, alerts, pain, themes, drivers, changes, explore, dashboards, answers, sampling, competitors],
+  },
+  { text: "nav.act", items: [problems, coding] },
   { text: "nav.listen", items: [surveys, people, imports] },
   { text: "nav.govern", items: [organisation, staff] },
 ];

@@ -37,6 +37,11 @@ export function anonymousViewer(language: string): Viewer {
   return createViewer({ kind: "anonymous", id: "anonymous", name: "", grants: [], language });
 }
 
+/** The same viewer with the same rights, spoken to in this language. */
+export function speaking(viewer: Viewer, language: string): Viewer {
+  return { ...viewer, language };
+}
+
 /** A user with exactly these rights, for tests only: no session stands behind it. */
 export function viewerForTest(
   of: {

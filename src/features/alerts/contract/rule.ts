@@ -32,6 +32,7 @@ const charted = {
  * - `volume`: how many answers come; also tells when none come any more
  * - `rest`: groups that are clearly below all others together
  * - `answer`: single answers by a condition and by words
+ * - `focus`: heavy problems that wait, and lighter and louder ones that are worked on instead (R91)
  * - `target`: months that miss their target, targets in danger, targets whose review is due
  */
 export const ruleSchema = z.discriminatedUnion("kind", [
@@ -57,6 +58,13 @@ export const ruleSchema = z.discriminatedUnion("kind", [
     /** Beginnings of words. */
     words: z.array(z.string().trim().min(2).max(60)).max(100),
   }),
+  z.strictObject({
+    kind: z.literal("focus"),
+    measure: watchedMeasure,
+    where,
+    /** So long a heavy problem may wait. */
+    days: z.number().int().min(7).max(365).default(30),
+  }),
   z.strictObject({ kind: z.literal("target") }),
 ]);
 export type Rule = z.output<typeof ruleSchema>;
@@ -80,6 +88,9 @@ export const subjectSchema = z.object({
   name: z.string(),
 });
 export type Subject = z.infer<typeof subjectSchema>;
+
+/** A problem of the map: what it is proposed from, and its name in the reader's language. */
+const problemSchema = z.object({ key: z.string(), code: z.string(), name: z.string() });
 
 /** What was found. */
 export const findingSchema = z.discriminatedUnion("type", [
@@ -127,6 +138,19 @@ export const findingSchema = z.discriminatedUnion("type", [
     account: z.string(),
   }),
   z.object({ type: z.literal("more-answers"), day: z.string(), count: z.number().int() }),
+  z.object({
+    type: z.literal("focus"),
+    /** `noise`: lighter problems that are heard more of are in work instead; `idle`: nobody works on it. */
+    what: z.enum(["noise", "idle"]),
+    measure: z.string(),
+    problem: problemSchema,
+    /** What the score of all would rise by without it, and how many answers name it. */
+    lift: valueSchema,
+    impactRank: z.number().int(),
+    noiseRank: z.number().int().nullable(),
+    louder: z.array(problemSchema),
+    days: z.number().int(),
+  }),
   z.object({
     type: z.literal("target"),
     /** A month that is over and missed; one that is running and will be; the rule of nine of twelve; the review. */

@@ -84,5 +84,6 @@ export const presetRules: Readonly<Record<Preset, { readonly rule: RuleInput; re
   "urgent-words": { rule: { kind: "answer", measure: null, words: urgentWords }, quietDays: 0 },
   leaving: { rule: { kind: "answer", measure: null, words: leavingWords }, quietDays: 0 },
   "below-rest": { rule: { kind: "rest", measure: "every", by: "unit", days: 90 }, quietDays: 28 },
+  focus: { rule: { kind: "focus", measure: "every", days: 30 }, quietDays: 90 },
   targets: { rule: { kind: "target" }, quietDays: 0 },
 };

@@ -4,6 +4,7 @@ import {
   IconArrowUpRight,
   IconBubbleX,
   IconCheck,
+  IconHourglassHigh,
   IconMessage2Exclamation,
   IconSparkles,
   IconTarget,
@@ -107,7 +108,7 @@ function Deeds({ alert }: { alert: Alert }) {
 }
 
 /** Shape tells what it is, colour whether it is bad. */
-function iconOf(finding: Finding): ReactNode {
+export function iconOf(finding: Finding): ReactNode {
   switch (finding.type) {
     case "moved":
       if (finding.isNew) return <IconSparkles size={20} aria-hidden />;
@@ -123,6 +124,8 @@ function iconOf(finding: Finding): ReactNode {
     case "answer":
     case "more-answers":
       return <IconMessage2Exclamation size={20} aria-hidden />;
+    case "focus":
+      return <IconHourglassHigh size={20} aria-hidden />;
     case "target":
       return <IconTarget size={20} aria-hidden />;
   }
@@ -132,7 +135,7 @@ function iconOf(finding: Finding): ReactNode {
 export function toneOf(finding: Finding): "bad" | "good" | "plain" {
   if (finding.type === "moved") return finding.isWorse === null ? "plain" : finding.isWorse ? "bad" : "good";
   if (finding.type === "target") return finding.what === "review-due" ? "plain" : "bad";
-  return finding.type === "silent" || finding.type === "below-rest" ? "bad" : "plain";
+  return ["silent", "below-rest", "focus"].includes(finding.type) ? "bad" : "plain";
 }
 
 /** A sentence begins with a capital. */

@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Alert } from "#feature/alerts/contract";
+import type { Alert, Finding } from "#feature/alerts/contract";
 import { operationQuery, useMay } from "#web/api/queries.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SidePanel } from "#web/design/SidePanel.tsx";
@@ -84,8 +84,20 @@ function Ways({ alert }: { alert: Alert }) {
           text={t("way.day")}
         />
       ) : null}
+      {finding.type === "focus" ? <FocusWays finding={finding} /> : null}
       {finding.type === "target" ? <Way to="/alerts/targets" search={{}} text={t("way.targets")} /> : null}
     </div>
+  );
+}
+
+/** The problem, and every problem by how loud and how heavy it is. */
+function FocusWays({ finding: { problem, measure } }: { finding: Extract<Finding, { type: "focus" }> }) {
+  const { t } = useTranslation("alerts");
+  return (
+    <>
+      <Way to={`/problems/${problem.key}`} search={{ measure }} text={t("way.problem")} />
+      <Way to="/pain" search={{ measure, picture: "sources" }} text={t("way.ranks")} />
+    </>
   );
 }
 

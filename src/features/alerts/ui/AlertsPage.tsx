@@ -11,6 +11,7 @@ import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import type { AppSearch } from "#web/filters/search.ts";
+import { PinButton } from "#web/pins/PinButton.tsx";
 import { usePageKeys } from "#web/shell/keys.ts";
 
 import { AlertLine } from "./AlertLine.tsx";
@@ -36,9 +37,12 @@ export function AlertsPage() {
         title={t("title")}
         answer={counts === undefined ? " " : counts.open === 0 ? calm : t("answer", { count: counts.open })}
         actions={
-          <Button variant="default" leftSection={<IconBellCog size={17} />} onClick={() => setMailOpen(true)}>
-            {t("mail.how")}
-          </Button>
+          <>
+            <PinButton kind="alerts" name={t("title")} />
+            <Button variant="default" leftSection={<IconBellCog size={17} />} onClick={() => setMailOpen(true)}>
+              {t("mail.how")}
+            </Button>
+          </>
         }
       />
       <AlertTabs />

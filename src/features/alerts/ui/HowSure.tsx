@@ -22,6 +22,7 @@ export function HowSure({ alert: { finding } }: { alert: Alert }) {
   }
   if (finding.type === "silent") return <Sure text={t("sure.silent", { chance: chance(finding.probability) })} />;
   if (finding.type === "below-rest") return <Sure text={t("sure.rest", { count: finding.tested })} />;
+  if (finding.type === "focus") return <Sure text={t(`sure.focus-${finding.what}`, { count: finding.days })} />;
   if (finding.type === "target" && finding.probability !== null)
     return <Sure text={t("sure.target", { chance: formatChance(finding.probability, i18n.language) })} />;
   return null;

@@ -51,6 +51,7 @@ function subjectOf(finding: Finding): { measure: string; where: Record<string, r
       return { measure: finding.measure, where: finding.unit === null ? {} : { unit: [finding.unit] } };
     case "answer":
     case "more-answers":
+    case "focus":
       return null;
   }
 }

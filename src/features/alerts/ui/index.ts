@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { lazy } from "react";
 
 import { withTexts } from "#web/i18n/with-texts.ts";
 import { shellRoute } from "#web/shell/routes.tsx";
@@ -56,6 +57,18 @@ const targetRoute = createRoute({
     "TargetPanel",
   ),
 });
+
+/** What needs attention now as a card of a dashboard. */
+export const AlertsWidget = lazy(
+  withTexts("alerts", () => import("./AlertsWidget.tsx").then((loaded) => ({ default: loaded.AlertsWidget }))),
+);
+
+/** Whether targets are met as a card of a dashboard. */
+export const TargetsWidget = lazy(
+  withTexts("alerts", () =>
+    import("./targets/TargetsWidget.tsx").then((loaded) => ({ default: loaded.TargetsWidget })),
+  ),
+);
 
 /** Pages of this slice: what stands out, what is watched, what should be reached; one of each beside its list. */
 export const alertsRoutes = [

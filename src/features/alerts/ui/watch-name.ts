@@ -27,6 +27,7 @@ export function useRuleText(): (rule: Rule) => string {
       return shown === "" ? t("rule.answer") : t("rule.words", { words: rule.words.length > 6 ? `${shown}…` : shown });
     }
     const measure = rule.measure === "every" ? t("rule.every") : measureName(rule.measure);
+    if (rule.kind === "focus") return t("rule.focus", { measure });
     const by = rule.by === null ? "" : t("rule.by", { dimension: names.dimension(rule.by).toLocaleLowerCase() });
     return [t(`rule.${rule.kind}`, { measure }), by].filter(Boolean).join(", ");
   };

@@ -1,43 +1,39 @@
+import { nameValues } from "#feature/facts";
 import { readVersion } from "#feature/surveys";
 import { questionsOf } from "#feature/surveys/runtime";
 import { textIn } from "#kit/language";
 import type { Stores } from "#platform/stores";
 
+import type { ChangeQuery, Key } from "../contract.ts";
+import { valuesIn } from "../rules/telling/lines.ts";
 import type { CodeName } from "../rules/themes.ts";
 import { sideOf } from "../rules/themes.ts";
 
-/** Names themes by their keys, without the side; what it does not know it leaves out. */
-export type ThemeNames = (
-  stores: Stores,
-  keys: readonly string[],
-  language: string,
-) => Promise<ReadonlyMap<string, string>>;
-
-/** Themes by their own keys, read as words. */
-export const themesByKey: ThemeNames = (_, keys) =>
-  Promise.resolve(new Map(keys.map((key) => [key, key.replaceAll(/[_.-]+/g, " ")])));
-
-/** What codes are called: themes by the lookup, options as the newest of these versions of their survey words them. */
+/** What codes are called: themes as the codebook does, options as the newest of these versions of their survey word them. */
 export async function nameCodes(
   stores: Stores,
   codes: readonly string[],
-  {
-    versions,
-    language,
-    themes,
-  }: { readonly versions: readonly string[]; readonly language: string; readonly themes: ThemeNames },
+  { versions, language }: { readonly versions: readonly string[]; readonly language: string },
 ): Promise<(code: string) => CodeName> {
-  const keys = [...new Set(codes.filter((code) => sideOf(code) !== "option").map(keyOf))];
+  const themes = codes.filter((code) => sideOf(code) !== "option").map((value) => ({ dimension: "theme", value }));
   const [named, options] = await Promise.all([
-    keys.length === 0 ? new Map<string, string>() : themes(stores, keys, language),
+    stores.postgres.read((tx) => nameValues(tx, themes, language)),
     optionNames(stores, codes, { versions, language }),
   ]);
-  return (code) => options.get(code) ?? { name: named.get(keyOf(code)) ?? keyOf(code), about: "" };
+  return (code) => options.get(code) ?? { name: themeName(named("theme", code), code), about: "" };
 }
 
-/** A theme's key, without the side it was mentioned from. */
-function keyOf(code: string): string {
-  return code.replace(/[-+~]$/, "");
+/** A theme that the codebook does not know is read by its key. */
+function themeName({ name, resolved }: { readonly name: string; readonly resolved: boolean }, code: string): string {
+  return resolved ? name : code.replace(/[-+~]$/, "").replaceAll(/[_.-]+/g, " ");
+}
+
+/** Names of the values that tell the two groups apart. */
+export async function nameSides({ postgres }: Stores, { a, b }: ChangeQuery, language: string): Promise<Key> {
+  const values = [a.where, b.where].flatMap((where) => (where === undefined ? [] : valuesIn(where)));
+  if (values.length === 0) return [];
+  const nameOf = await postgres.read((tx) => nameValues(tx, values, language));
+  return values.map(({ dimension, value }) => nameOf(dimension, value));
 }
 
 async function optionNames(

@@ -11,13 +11,12 @@ import { leastToCompare, partsOf } from "../rules/parts.ts";
 import { findPlaces, findReversals } from "../rules/places.ts";
 import { movedThemes } from "../rules/themes.ts";
 import { warningsOf } from "../rules/warnings.ts";
-import { nameCodes, themesByKey, type ThemeNames } from "./code-names.ts";
+import { nameCodes, nameSides } from "./code-names.ts";
 import { detectableOf, readWhole, verdictOf, type Whole } from "./whole.ts";
 
 /** How an explanation is worded where it names things. */
 export interface ExplainContext {
   readonly language: string;
-  readonly themes?: ThemeNames;
 }
 
 /**
@@ -31,6 +30,7 @@ export async function explain(asker: Asker, query: ChangeQuery, context: Explain
   const { reading, asOf } = whole;
   const base = {
     query,
+    named: await nameSides(asker.stores, query, context.language),
     kind: reading.kind,
     isLowGood: false,
     a: whole.a,
@@ -118,7 +118,7 @@ async function takenApart(asker: Asker, query: ChangeQuery, { margins, context }
   const nameOf = await nameCodes(
     asker.stores,
     codes.map(({ code }) => code),
-    { versions, language: context.language, themes: context.themes ?? themesByKey },
+    { versions, language: context.language },
   );
   const { themes, tested: testedThemes } = movedThemes(codes, { isWeighted: query.weight, minimumN, nameOf });
   return {

@@ -1,13 +1,17 @@
-import { addDays, everyMeasure, spanOf, type Asker } from "#feature/facts";
+import { everyMeasure, spanOf, type Asker } from "#feature/facts";
 import type { Period } from "#feature/facts/contract";
 import type { Condition } from "#kit/condition";
+import { addDays, lengthOf } from "#kit/period";
 import { adjustPValues, FALSE_DISCOVERY_RATE } from "#statistics/many-units";
 
 import type { Suggestions } from "../contract.ts";
+import { detectableOf } from "./whole.ts";
 
 /** Which answers are looked at for changes. */
 export interface SuggestQuery {
   readonly period?: Period | undefined;
+  /** What the period is compared with; absent: as many days before. */
+  readonly before?: Period | undefined;
   readonly where?: Condition | undefined;
   readonly weight: boolean;
 }
@@ -17,11 +21,14 @@ export interface SuggestQuery {
  * all of them: that nothing changed is an answer.
  * @throws Refusal `access.forbidden`, `facts.unknown_field`, `facts.too_heavy`
  */
-export async function suggest(asker: Asker, { period: asked, where, weight }: SuggestQuery): Promise<Suggestions> {
+export async function suggest(
+  asker: Asker,
+  { period: asked, before: given, where, weight }: SuggestQuery,
+): Promise<Suggestions> {
   const period = asked ?? (await latest(asker, where));
   if (period === null)
     return { period: null, before: null, items: [], tested: 0, falseDiscoveryRate: FALSE_DISCOVERY_RATE };
-  const before = asMuchBefore(period);
+  const before = given ?? asMuchBefore(period);
   const { items } = await everyMeasure(asker, { period, compare: before, where, weight, stepOf: () => "year" });
   const tested = items.filter(({ difference }) => difference !== null);
   const adjusted = adjustPValues(tested.map(({ difference }) => difference?.p ?? 1));
@@ -30,7 +37,7 @@ export async function suggest(asker: Asker, { period: asked, where, weight }: Su
     const adjustedP = byItem.get(item) ?? null;
     const clear = item.difference?.clear === true && adjustedP !== null && adjustedP <= FALSE_DISCOVERY_RATE;
     const { measure, figure, before: earlier, difference } = item;
-    return { measure, figure, before: earlier, difference, adjustedP, clear };
+    return { measure, figure, before: earlier, difference, adjustedP, clear, detectable: detectableOf(item) };
   });
   const inOrder = judged.toSorted(
     (a, b) => Number(b.clear) - Number(a.clear) || (a.adjustedP ?? 2) - (b.adjustedP ?? 2) || b.measure.n - a.measure.n,
@@ -49,6 +56,5 @@ async function latest(asker: Asker, where: Condition | undefined): Promise<Perio
 }
 
 function asMuchBefore({ from, to }: Period): Period {
-  const length = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
-  return { from: addDays(from, -length), to: addDays(from, -1) };
+  return { from: addDays(from, -lengthOf({ from, to })), to: addDays(from, -1) };
 }

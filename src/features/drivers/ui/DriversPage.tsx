@@ -6,6 +6,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
+import { PinButton } from "#web/pins/PinButton.tsx";
 
 import type { Drivers } from "../contract.ts";
 import { sentenceOf } from "../rules.ts";
@@ -32,7 +33,12 @@ export function DriversPage() {
       <PageHead
         title={t("title")}
         answer={data === undefined ? " " : sentenceOf(data, words)}
-        actions={<Tabs at="drivers" />}
+        actions={
+          <>
+            <Tabs at="drivers" />
+            <PinButton kind="drivers" name={t("title")} />
+          </>
+        }
       />
       <FilterBar comparable={false} weighted={isWeighted} />
       <Controls />

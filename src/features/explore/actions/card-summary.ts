@@ -1,39 +1,37 @@
-import { tellDrivers } from "#feature/drivers";
-import { driversQuerySchema } from "#feature/drivers/contract";
-import type { MeasureKind } from "#feature/facts/contract";
-import { readOverview } from "#feature/insight";
 import type { Settings } from "#feature/organisation/contract";
 import { Refusal } from "#kit/refusal";
+import type { ToldRow } from "#kit/told";
 
-import type { Answer, Dashboard, Found, FoundRow, ViewState, Widget, WidgetKind } from "../contract.ts";
+import type { Answer, Dashboard, Found, FoundRow, ViewState, Widget } from "../contract.ts";
 import { questionOf, sayFinding } from "../rules.ts";
+import { protectedAnswer } from "../rules/protection.ts";
 import { ask } from "./ask.ts";
+import { isUnfiltered, tellers } from "./card-tellers.ts";
+import { methodOf } from "./export-workbook.ts";
+import { filterWords } from "./filter-words.ts";
 import type { Asker } from "./keeping.ts";
-import { widgetQuestion, type WidgetQuestion } from "./widget-question.ts";
+import { widgetQuestion } from "./widget-question.ts";
 import type { Speaker } from "./words.ts";
-
-/** One row of a card: a name with its figure in words, what stands out about it, and where its interval lies. */
-export interface SummaryRow {
-  readonly name: string;
-  readonly figure: string;
-  readonly change: string;
-  readonly whisker: { readonly value: number; readonly low: number; readonly high: number } | null;
-}
 
 /** What a card says where there is no screen: in a mail, on a sheet, on a public page. */
 export interface CardSummary {
   readonly id: string;
   readonly name: string;
   readonly finding: string;
-  readonly rows: readonly SummaryRow[];
+  readonly rows: readonly ToldRow[];
+  /** Period and filter in words; empty where the page has none. */
+  readonly asked: string;
+  /** Which methods made its numbers: names of notes on method. */
+  readonly methods: readonly string[];
   /** Path of the page behind the card. */
   readonly path: string;
 }
 
-/** How cards are put into words, and for which local day. */
-export interface Telling {
+/** How cards are put into words, for which local day, and of how many answers a row must be made to be told at all. */
+export interface CardTelling {
   readonly speaker: Speaker;
   readonly today: string;
+  readonly least: number;
 }
 
 /**
@@ -43,15 +41,24 @@ export interface Telling {
 export async function summarise(
   asker: Asker,
   cards: Dashboard["cards"],
-  telling: Telling,
+  telling: CardTelling,
 ): Promise<readonly CardSummary[]> {
   const summaries: CardSummary[] = [];
-  for (const card of cards) {
-    const summary = await unlessRefused(() => summaryOf(asker, card, telling));
-    if (summary !== undefined) summaries.push({ id: card.id, ...summary });
+  for (let at = 0; at < cards.length; at += atOnce) {
+    const some = cards.slice(at, at + atOnce);
+    const told = await Promise.all(some.map((card) => unlessRefused(() => summaryOf(asker, card, telling))));
+    summaries.push(
+      ...some.flatMap(({ id }, index) => {
+        const summary = told[index];
+        return summary === undefined ? [] : [{ id, ...summary }];
+      }),
+    );
   }
   return summaries;
 }
+
+/** Cards that are counted at the same time: one dashboard must not take the stores from everybody else. */
+const atOnce = 3;
 
 /** What the reader may not see is no failure of the whole. */
 export async function unlessRefused<T>(read: () => Promise<T>): Promise<T | undefined> {
@@ -69,9 +76,9 @@ export function localDay(now: Date, { timeZone }: Pick<Settings, "timeZone">): s
   return new Intl.DateTimeFormat("en-CA", format).format(now);
 }
 
-type Told = Omit<CardSummary, "id">;
+type Summary = Omit<CardSummary, "id">;
 
-function summaryOf(asker: Asker, card: Dashboard["cards"][number], telling: Telling): Promise<Told | undefined> {
+function summaryOf(asker: Asker, card: Dashboard["cards"][number], telling: CardTelling): Promise<Summary | undefined> {
   if ("widget" in card) return widgetSummary(asker, card.widget, telling);
   return card.view === null ? Promise.resolve(undefined) : viewSummary(asker, card.view, telling);
 }
@@ -79,15 +86,21 @@ function summaryOf(asker: Asker, card: Dashboard["cards"][number], telling: Tell
 async function viewSummary(
   asker: Asker,
   view: { readonly id: string; readonly name: string; readonly state: ViewState },
-  { speaker, today }: Telling,
-): Promise<Told | undefined> {
-  const { found, against }: Answer = await ask(asker, questionOf(view.state, today));
+  { speaker, today, least }: CardTelling,
+): Promise<Summary | undefined> {
+  const question = questionOf(view.state, today);
+  const { found, against }: Answer = protectedAnswer(await ask(asker, question), least);
   const known = found.filter(({ measure }) => measure !== null);
   if (known.length === 0) return undefined;
   return {
     name: view.name,
     finding: known.map((one) => sayFinding(one, against, speaker)).join(" "),
     rows: known.flatMap((one) => rowsOf(one, speaker)).slice(0, mostRowsOfCard),
+    asked: await filterWords(asker, { period: question.period, where: view.state.where }, speaker),
+    methods: [
+      ...new Set(known.flatMap(({ measure }) => (measure === null ? [] : [methodOf(measure.kind)]))),
+      ...(against === "none" ? [] : ["ranking"]),
+    ],
     path: `/explore?view=${view.id}`,
   };
 }
@@ -96,85 +109,41 @@ const mostRowsOfCard = 12;
 const mostRowsOfMeasure = 6;
 
 /** The rows that stand out first, then the largest; a change is told only when it is clear. */
-function rowsOf({ measure, rows }: Found, speaker: Speaker): readonly SummaryRow[] {
+function rowsOf({ measure, rows: groups, total }: Found, speaker: Speaker): readonly ToldRow[] {
   if (measure === null) return [];
+  const isWhole = groups.length === 0 && total?.figure.estimate !== null;
+  const rows = isWhole && total !== null ? [total] : groups;
   const clear = ({ verdict }: FoundRow) => verdict === "above" || verdict === "below";
   return rows
     .toSorted((a, b) => Number(clear(b)) - Number(clear(a)))
     .slice(0, mostRowsOfMeasure)
     .map((row) => ({
-      name: speaker.key(row.key),
+      name: row.key.length === 0 ? speaker.measure(measure) : speaker.key(row.key),
       figure: speaker.whole(measure.kind, row.figure),
       change: clear(row) && row.difference !== null ? speaker.change(measure.kind, row.difference) : "",
-      whisker: whiskerOf(row.figure.estimate),
+      n: row.figure.n,
+      unit: measure.kind,
+      span: spanOf(row.figure.estimate),
     }));
 }
 
-function whiskerOf(estimate: FoundRow["figure"]["estimate"]): SummaryRow["whisker"] {
+function spanOf(estimate: FoundRow["figure"]["estimate"]): ToldRow["span"] {
   return estimate === null ? null : { value: estimate.value, low: estimate.interval.low, high: estimate.interval.high };
 }
 
-async function widgetSummary(asker: Asker, widget: Widget, telling: Telling): Promise<Told | undefined> {
-  const said = await tellers[widget.kind](asker, widgetQuestion(widget.search, telling.today), telling);
-  if (said === undefined) return undefined;
-  const { page, ...rest } = said;
-  return { ...rest, name: widget.name, path: `${page}${widget.search === "" ? "" : `?${widget.search}`}` };
-}
-
-type Teller = (
-  asker: Asker,
-  question: WidgetQuestion,
-  telling: Telling,
-) => Promise<(Pick<Told, "finding" | "rows"> & { readonly page: string }) | undefined>;
-
-async function tellDriversCard(
-  asker: Asker,
-  { measure, filter, params }: WidgetQuestion,
-  { speaker }: Telling,
-): ReturnType<Teller> {
-  const { compare: _, ...which } = filter;
-  const asked = driversQuerySchema.safeParse({
-    ...which,
-    measure,
-    reading: params["reading"],
-    method: params["method"],
-    predictors: params["predictors"]?.split("|"),
-  });
-  if (!asked.success) return undefined;
-  const names = {
-    kind: (kind: MeasureKind) => speaker.t(`web:measure.${kind}`),
-    dimension: speaker.dimension,
-  };
-  const { sentence, rows } = await tellDrivers(asker, asked.data, { language: speaker.language, names });
+async function widgetSummary(asker: Asker, widget: Widget, telling: CardTelling): Promise<Summary | undefined> {
+  const { page, tell, methods } = tellers[widget.kind];
+  const question = widgetQuestion(widget.search, telling.today);
+  const told = await tell(asker, question, telling);
+  if (told === undefined) return undefined;
   return {
-    page: "/drivers",
-    finding: sentence,
-    rows: rows.slice(0, mostRowsOfCard).map(({ name, share, span: { value, interval } }) => ({
-      name,
-      figure: share,
-      change: "",
-      whisker: { value: 100 * value, low: 100 * interval.low, high: 100 * interval.high },
-    })),
+    name: widget.name,
+    finding: told.sentence,
+    rows: told.rows.slice(0, mostRowsOfCard),
+    asked: isUnfiltered(widget.kind)
+      ? ""
+      : await filterWords(asker, { period: question.filter.period, where: question.where }, telling.speaker),
+    methods,
+    path: `${page}${widget.search === "" ? "" : `?${widget.search}`}`,
   };
 }
-
-/** How each kind of page is told. */
-const tellers: Readonly<Record<WidgetKind, Teller>> = {
-  drivers: tellDriversCard,
-  overview: async (asker, { filter }, { speaker }) => {
-    const { items } = await readOverview(asker, { compare: "none", weight: false, ...filter });
-    const [first] = items;
-    if (first === undefined) return undefined;
-    const name = (item: typeof first) => speaker.measure(item.measure);
-    return {
-      page: "/overview",
-      finding: `${name(first)}: ${speaker.whole(first.measure.kind, first.figure)}.`,
-      rows: items.slice(0, mostRowsOfCard).map((item) => ({
-        name: name(item),
-        figure: speaker.whole(item.measure.kind, item.figure),
-        change: item.difference?.clear === true ? speaker.change(item.measure.kind, item.difference) : "",
-        whisker: null,
-      })),
-    };
-  },
-};

@@ -1,8 +1,10 @@
 import { readSettings } from "#feature/organisation";
+import type { MailMessage } from "#platform/mail";
 
 import type { Dashboard } from "../contract.ts";
 import { letterHtml } from "../rules/letter-html.ts";
 import { localDay, summarise, unlessRefused } from "./card-summary.ts";
+import { dashboardPdf, pdfName } from "./dashboard-pdf.ts";
 import { readDashboard } from "./dashboards.ts";
 import type { Asker } from "./keeping.ts";
 import { speakerOf, type Speaker } from "./words.ts";
@@ -12,6 +14,7 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments?: NonNullable<MailMessage["attachments"]>;
 }
 
 /** One card in a letter. */
@@ -43,7 +46,11 @@ export interface LetterParts {
  */
 export async function writeLetter(
   asker: Asker,
-  { dashboardId, unsubscribeLink }: { readonly dashboardId: string; readonly unsubscribeLink: string },
+  {
+    dashboardId,
+    unsubscribeLink,
+    withPdf,
+  }: { readonly dashboardId: string; readonly unsubscribeLink: string; readonly withPdf: boolean },
 ): Promise<Letter | undefined> {
   const { stores, viewer } = asker;
   if (!viewer.permissions.has("insight.read")) return undefined;
@@ -54,9 +61,13 @@ export async function writeLetter(
   const speaker = speakerOf(viewer.language, settings);
   const base = baseOf(asker);
   const today = localDay(stores.clock.now(), settings);
-  const told = await summarise(asker, dashboard.cards, { speaker, today });
+  const told = await summarise(asker, dashboard.cards, { speaker, today, least: 0 });
   const cards = told.map(({ name, finding, rows, path }) => ({ name, finding, rows, link: `${base}${path}` }));
-  return lettered(partsOf(dashboard, cards, { speaker, base, today, unsubscribeLink }));
+  const letter = lettered(partsOf(dashboard, cards, { speaker, base, today, unsubscribeLink }));
+  if (!withPdf) return letter;
+  const content = await dashboardPdf(asker, dashboard, { told, speaker, today });
+  const filename = pdfName(dashboard.name, today);
+  return { ...letter, attachments: [{ filename, content, contentType: "application/pdf" }] };
 }
 
 function partsOf(

@@ -7,8 +7,8 @@ import { findDashboard } from "../store/dashboards.ts";
 import { deleteDigestRow, findDigest, findDigestById, upsertDigest, type DigestRow } from "../store/digests.ts";
 import { readDashboard } from "./dashboards.ts";
 import { baseOf, writeLetter, type Letter } from "./digest-letter.ts";
-import { digestIn, tokenOf } from "./digest-token.ts";
 import { requireUser, type Asker } from "./keeping.ts";
+import { idIn, tokenOf } from "./link-token.ts";
 
 /** When a dashboard comes to oneself by mail. @throws Refusal `access.forbidden`, `explore.not_found` */
 export async function readDigest(
@@ -68,6 +68,7 @@ export async function previewDigest(asker: Asker, dashboardId: string): Promise<
   requirePermission(asker.viewer, "insight.read");
   const letter = await writeLetter(asker, {
     dashboardId,
+    withPdf: false,
     unsubscribeLink: `${baseOf(asker)}/dashboards/${dashboardId}`,
   });
   if (letter === undefined) throw new Refusal("explore.not_found");
@@ -76,7 +77,7 @@ export async function previewDigest(asker: Asker, dashboardId: string): Promise<
 
 /** What a link at the foot of a mail is about. @throws Refusal `explore.link_dead` */
 export async function readSubscription({ stores }: Asker, token: string): Promise<{ title: string }> {
-  const id = digestIn(stores.config, token);
+  const id = idIn(stores.config, "digest", token);
   const title = await stores.postgres.read(async (tx) => {
     const digest = await findDigestById(tx, id);
     return digest === undefined ? undefined : (await findDashboard(tx, digest.dashboardId))?.name;
@@ -86,7 +87,7 @@ export async function readSubscription({ stores }: Asker, token: string): Promis
 
 /** Ends mails by the link in them; again changes nothing. @throws Refusal `explore.link_dead` */
 export async function unsubscribe({ stores, viewer }: Asker, token: string): Promise<{ ok: true }> {
-  const id = digestIn(stores.config, token);
+  const id = idIn(stores.config, "digest", token);
   await stores.postgres.transaction(async (tx) => {
     const digest = await findDigestById(tx, id);
     if (digest === undefined || !(await deleteDigestRow(tx, id))) return;
@@ -102,17 +103,18 @@ export async function unsubscribe({ stores, viewer }: Asker, token: string): Pro
 
 /** The page that ends a subscription, and the address mail programs post to. */
 export function unsubscribeLinks(asker: Asker, digestId: string): { readonly page: string; readonly post: string } {
-  const token = tokenOf(asker.stores.config, digestId);
+  const token = tokenOf(asker.stores.config, "digest", digestId);
   const base = baseOf(asker);
   return { page: `${base}/unsubscribe/${token}`, post: `${base}/api/v1/digests/${token}/unsubscribe` };
 }
 
-function digestOf({ cadence, day, hour, minute, timeZone, nextAt, lastSentAt, paused }: DigestRow): Digest {
+function digestOf({ cadence, day, hour, minute, withPdf, timeZone, nextAt, lastSentAt, paused }: DigestRow): Digest {
   return {
     cadence,
     day,
     hour,
     minute,
+    withPdf,
     timeZone,
     nextAt: nextAt.toISOString(),
     lastSentAt: lastSentAt?.toISOString() ?? null,

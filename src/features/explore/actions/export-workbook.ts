@@ -77,7 +77,8 @@ export function methodRows({ question, answer, title, speaker, now }: Taken): Ce
   ];
 }
 
-function methodOf(kind: string): string {
+/** The note that explains figures of this kind. */
+export function methodOf(kind: string): string {
   if (kind === "nps" || kind === "enps") return "recommendation";
   return kind === "csat" || kind === "choice" ? "share" : "mean";
 }

@@ -90,7 +90,7 @@ async function deliver(stores: Stores, digestId: string, slot: Date): Promise<"s
   const links = unsubscribeLinks({ stores, viewer: reader.viewer }, digestId);
   const letter = await writeLetter(
     { stores, viewer: reader.viewer },
-    { dashboardId: digest.dashboardId, unsubscribeLink: links.page },
+    { dashboardId: digest.dashboardId, unsubscribeLink: links.page, withPdf: digest.withPdf },
   );
   if (letter === undefined) return "empty";
   await stores.mail.send({

@@ -9,6 +9,8 @@ import { conditionOf, presetDays } from "../rules.ts";
 export interface WidgetQuestion {
   readonly measure: string | undefined;
   readonly filter: Partial<Filter>;
+  /** Chosen values by dimension: what `filter.where` means. */
+  readonly where: Readonly<Record<string, readonly string[]>>;
   /** Everything else the address says. */
   readonly params: Readonly<Record<string, string>>;
 }
@@ -32,6 +34,7 @@ export function widgetQuestion(search: string, today: string): WidgetQuestion {
       ...(compare !== undefined && { compare }),
       ...(params["weight"] === "1" && { weight: true }),
     },
+    where,
     params,
   };
 }

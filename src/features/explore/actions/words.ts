@@ -6,7 +6,7 @@ import type { Speech, SpokenMeasure } from "../rules.ts";
 import { figureWords, type FigureWords, type Words } from "../rules/figure-words.ts";
 
 /** The product's own words: those of the screens, so that a mail, a file and a page cannot say different things. */
-const wordsIn = screenWords("explore");
+export const wordsIn = screenWords("explore");
 
 /** Everything needed to speak of figures in one language and the organisation's wording. */
 export interface Speaker extends Speech {

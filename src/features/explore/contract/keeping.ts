@@ -39,7 +39,7 @@ const place = {
 };
 
 /** Pages that can stand on a dashboard as a card, besides saved views. */
-export const widgetKinds = ["overview", "drivers"] as const;
+export const widgetKinds = ["overview", "changes", "drivers", "pain", "praise", "alerts", "targets"] as const;
 export type WidgetKind = (typeof widgetKinds)[number];
 
 /** A page on a dashboard: which one, and what its address asks (`period=last-90&unit=K1`), so that it stays relative. */
@@ -78,6 +78,8 @@ export const digestWishSchema = z
     day: z.number().int().min(1).max(31).default(1),
     hour: z.number().int().min(0).max(23),
     minute: z.number().int().min(0).max(59).default(0),
+    /** Whether the mail brings the dashboard as a PDF too. */
+    withPdf: z.boolean().default(false),
     timeZone: timeZoneSchema,
   })
   .refine(({ cadence, day }) => cadence !== "weekly" || day <= 7, { path: ["day"], message: "1 to 7" });
@@ -88,6 +90,7 @@ export const digestSchema = z.object({
   day: z.number().int(),
   hour: z.number().int(),
   minute: z.number().int(),
+  withPdf: z.boolean(),
   timeZone: z.string(),
   nextAt: z.string(),
   lastSentAt: z.string().nullable(),

@@ -13,7 +13,7 @@ export interface DigestRow extends DigestWish {
 }
 
 const columns = sql`id, dashboard_id as "dashboardId", user_id as "userId", cadence, day, hour, minute,
-  time_zone as "timeZone", next_at as "nextAt", last_sent_at as "lastSentAt", paused`;
+  with_pdf as "withPdf", time_zone as "timeZone", next_at as "nextAt", last_sent_at as "lastSentAt", paused`;
 
 /** The user's subscription to a dashboard. */
 export function findDigest(tx: Tx, dashboardId: string, userId: string): Promise<DigestRow | undefined> {
@@ -32,12 +32,15 @@ export async function upsertDigest(
   digest: DigestWish & Pick<DigestRow, "id" | "dashboardId" | "userId" | "nextAt">,
   now: Date,
 ): Promise<void> {
-  const { id, dashboardId, userId, cadence, day, hour, minute, timeZone, nextAt } = digest;
+  const { id, dashboardId, userId, cadence, day, hour, minute, withPdf, timeZone, nextAt } = digest;
   await tx.execute(sql`
-    insert into explore_digest (id, dashboard_id, user_id, cadence, day, hour, minute, time_zone, next_at, created_at)
-    values (${id}, ${dashboardId}, ${userId}, ${cadence}, ${day}, ${hour}, ${minute}, ${timeZone}, ${nextAt}, ${now})
+    insert into explore_digest (id, dashboard_id, user_id, cadence, day, hour, minute, with_pdf, time_zone, next_at,
+                                created_at)
+    values (${id}, ${dashboardId}, ${userId}, ${cadence}, ${day}, ${hour}, ${minute}, ${withPdf}, ${timeZone}, ${nextAt},
+            ${now})
     on conflict (dashboard_id, user_id) do update
        set cadence = excluded.cadence, day = excluded.day, hour = excluded.hour, minute = excluded.minute,
+           with_pdf = excluded.with_pdf,
            time_zone = excluded.time_zone, next_at = excluded.next_at, paused = null`);
 }
 

@@ -16,6 +16,7 @@ import { useSpeech } from "./speech.ts";
 import { useAnswer, useShown, type Shown } from "./use-question.ts";
 import { useOpenedView } from "./views/use-opened-view.ts";
 import { ViewActions } from "./views/ViewActions.tsx";
+import { WhyLink } from "./WhyLink.tsx";
 
 /** Any measure by anything, compared with anything: the finding first, the picture under it, all of it in the URL. */
 export function ExplorePage() {
@@ -72,6 +73,7 @@ function Explored({ shown, measures, problem, name, view }: ExploredProps) {
         {data === undefined && error === null ? <Skeleton height={420} /> : null}
         {data === undefined ? null : <AnswerView shown={shown} answer={data} title={finding} />}
       </div>
+      <WhyLink state={shown.state} />
       {data === undefined ? null : <Fresh asOf={data.asOf} lagSeconds={data.lagSeconds} />}
     </>
   );

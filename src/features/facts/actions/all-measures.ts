@@ -1,4 +1,5 @@
 import { unitScope } from "#feature/access";
+import { comparedPeriod } from "#kit/period";
 
 import {
   sliceQuerySchema,
@@ -10,7 +11,7 @@ import {
 } from "../contract.ts";
 import { gatherGroups, sumsOf, type Cell } from "../rules/gather.ts";
 import { isScaled, partsOf } from "../rules/measure.ts";
-import { comparedPeriod, dayAt } from "../rules/period.ts";
+import { dayAt } from "../rules/period.ts";
 import { addSums, type Sums } from "../rules/sums.ts";
 import type { SeriesRow } from "../store/lists.ts";
 import { readCells, type CellQuery } from "../store/slice.ts";

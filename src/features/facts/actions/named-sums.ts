@@ -11,7 +11,7 @@ import { gatherNamed } from "../rules/named-gather.ts";
 import { mostProblems, type CodeSet } from "../rules/named-places.ts";
 import { strataOf } from "../rules/strata.ts";
 import { requireKnownFields, type FilterWords } from "../store/filter.ts";
-import { namedBlocks, readNamedCells, readNamedGround, type NamedGround } from "../store/named.ts";
+import { namedBlocks, namedCells, readNamedCells, readNamedGround, type NamedGround } from "../store/named.ts";
 import type { Asker } from "./sums.ts";
 import { readGround } from "./words.ts";
 
@@ -50,7 +50,7 @@ export async function namedSums({ stores, viewer }: Asker, question: NamedQuesti
   const measure = partsOf(question.measure);
   if (!isScaled(measure.kind)) throw new RangeError(`no high and low: ${question.measure}`);
 
-  const { words, freshness } = await readGround(stores, where);
+  const { words, freshness, position } = await readGround(stores, where);
   const scope = unitScope(viewer, "insight.read");
   const whole = { measure, where: undefined, period: null, scope };
   const key = JSON.stringify([question.measure, scope, freshness.asOf]);
@@ -61,8 +61,10 @@ export async function namedSums({ stores, viewer }: Asker, question: NamedQuesti
 
   const { isTwoPhase, cells } = ground;
   const strata = strataOf(cells);
-  const query = { ...filter, sets, strata, isWeighted: weight, isTwoPhase };
-  const found = await readNamedCells(stores.clickhouse, query, words);
+  const query = namedCells({ ...filter, sets, strata, isWeighted: weight, isTwoPhase }, words);
+  const found = await together(stores.clickhouse, JSON.stringify([position, query.text, query.params]), () =>
+    readNamedCells(stores.clickhouse, query),
+  );
   const shape = { problems: sets.length, strata: strata.length, blocks: namedBlocks, isTwoPhase };
   const isPartlySilent = new Set(cells.map(({ isSilent }) => isSilent)).size > 1;
   return { isProtected: false, ...gatherNamed(found, shape), isTwoPhase, isPartlySilent };
@@ -82,6 +84,24 @@ async function isAnonymous(
 ): Promise<boolean> {
   return (await readNamedGround(clickhouse, filter, words)).isAnonymous;
 }
+
+/** Parts of a page ask for the same map at the same moment: the database is asked once, as long as nothing was projected meanwhile. */
+async function together(clickhouse: ClickHouse, key: string, read: () => Promise<Cells>): Promise<Cells> {
+  const own = running.get(clickhouse) ?? new Map<string, Promise<Cells>>();
+  running.set(clickhouse, own);
+  const known = own.get(key);
+  if (known !== undefined) return known;
+  const started = read();
+  own.set(key, started);
+  try {
+    return await started;
+  } finally {
+    own.delete(key);
+  }
+}
+
+type Cells = Awaited<ReturnType<typeof readNamedCells>>;
+const running = new WeakMap<ClickHouse, Map<string, Promise<Cells>>>();
 
 /** Strata are cut from the whole measure, so they do not move with the filter and need not be read again for each. */
 async function groundOf(clickhouse: ClickHouse, key: string, read: () => Promise<NamedGround>): Promise<NamedGround> {

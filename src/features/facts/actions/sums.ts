@@ -1,12 +1,12 @@
 import { unitScope } from "#feature/access";
 import { fieldsOf } from "#kit/condition";
+import { comparedPeriod } from "#kit/period";
 import type { Call } from "#platform/http/route";
 
 import type { Period, SliceQuery } from "../contract.ts";
 import { isManyValued } from "../rules/dimensions.ts";
 import { gatherGroups, sumsOf, type Group } from "../rules/gather.ts";
 import { partsOf, type MeasureParts } from "../rules/measure.ts";
-import { comparedPeriod } from "../rules/period.ts";
 import { cutsThroughHidden, hiddenRows, isRevealing, mostDimensions, type GroundCell } from "../rules/protection.ts";
 import { addSums, noSums, type Sums } from "../rules/sums.ts";
 import type { AnswerFilter } from "../store/filter.ts";

@@ -6,7 +6,7 @@ import type { Stores } from "#platform/stores";
 
 import { sourceOf } from "../rules/dimensions.ts";
 import type { FilterWords } from "../store/filter.ts";
-import { readBacklog } from "../store/outbox.ts";
+import { readBacklog, type Backlog } from "../store/outbox.ts";
 import { readSurveyIds } from "../store/responses.ts";
 
 /** What a question needs to know before it is asked: settings, meanings of words, and how fresh the facts are. */
@@ -14,6 +14,8 @@ export interface Ground {
   readonly settings: Settings;
   readonly words: FilterWords;
   readonly freshness: Freshness;
+  /** Another one as soon as anything was projected. */
+  readonly position: string | null;
 }
 
 /** How far the facts lie behind the answers. */
@@ -28,13 +30,18 @@ export interface Freshness {
 export function readGround({ postgres, clock }: Stores, where: Condition | undefined): Promise<Ground> {
   return postgres.read(async (tx) => {
     const settings = await readSettings(tx);
-    return { settings, words: await readWords(tx, settings, where), freshness: await freshnessIn(tx, clock.now()) };
+    const words = await readWords(tx, settings, where);
+    const backlog = await readBacklog(tx);
+    return { settings, words, freshness: freshnessOf(backlog, clock.now()), position: backlog.position };
   });
 }
 
 /** How far the facts lie behind, as of now. */
 export async function freshnessIn(tx: Tx, now: Date): Promise<Freshness> {
-  const { pending, oldest, asOf } = await readBacklog(tx);
+  return freshnessOf(await readBacklog(tx), now);
+}
+
+function freshnessOf({ pending, oldest, asOf }: Backlog, now: Date): Freshness {
   const lag = pending === 0 || oldest === null ? 0 : Math.max(0, (now.getTime() - oldest.getTime()) / 1000);
   return { pending, lagSeconds: lag, asOf: asOf?.toISOString() ?? null };
 }

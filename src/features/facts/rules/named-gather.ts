@@ -1,3 +1,4 @@
+import { addAt } from "#statistics/problems/float-array";
 import { addCounted, noAnswers, type CountedAnswers, type NamedCounts } from "#statistics/problems/named-counts";
 import { emptySums, placesOf, type NamedSums } from "#statistics/problems/named-sums";
 
@@ -43,22 +44,44 @@ export function gatherNamed(cells: readonly CellOfPlaces[], shape: NamedShape): 
   return { blocks, counts, anyNamed: counts.anyNamed };
 }
 
-function fillBlock(sums: NamedSums, cell: CellOfPlaces, { problems, isTwoPhase }: NamedShape): void {
+function fillBlock(sums: NamedSums, cell: CellOfPlaces, shape: NamedShape): void {
   const { values } = sums;
-  const to = placesOf(sums);
-  const { all, pairsFrom, onlyFrom, eligible } = namedPlaces(problems);
-  const { group, stratum } = cell;
-  const firstPair = problems > 1 ? to.both(group, 1, 0) : 0;
-  cell.places.forEach((place, index) => {
+  const from = startsOf(sums, cell, shape);
+  for (let index = 0; index < cell.places.length; index++) {
+    const place = cell.places[index] ?? 0;
     const weight = cell.w?.[index] ?? cell.n[index] ?? 0;
-    const add = (at: number): void => void (values[at] = (values[at] ?? 0) + weight);
-    if (place === all) {
-      add(to.reached(group, stratum));
-      if (!isTwoPhase) add(to.weight(group, stratum));
-    } else if (place === eligible) add(to.weight(group, stratum));
-    else if (place < pairsFrom) add(to.named(group, stratum, place - 1));
-    else if (place < onlyFrom) add(firstPair + place - pairsFrom);
-  });
+    if (place < from.pairsFrom && place > from.none) addAt(values, from.named + place - from.problemsFrom, weight);
+    else if (place >= from.pairsFrom && place < from.onlyFrom)
+      addAt(values, from.pairs + place - from.pairsFrom, weight);
+    else fillWhole(values, from, { place, weight });
+  }
+}
+
+type Starts = ReturnType<typeof startsOf>;
+
+/** Where the sums of a cell's group and stratum stand. */
+function startsOf(sums: NamedSums, { group, stratum }: CellOfPlaces, { problems, isTwoPhase }: NamedShape) {
+  const to = placesOf(sums);
+  return {
+    ...namedPlaces(problems),
+    isTwoPhase,
+    reached: to.reached(group, stratum),
+    whole: to.weight(group, stratum),
+    named: to.named(group, stratum, 0),
+    pairs: problems > 1 ? to.both(group, 1, 0) : 0,
+  };
+}
+
+/** What stands for whole answers: those that name nothing, one thing, or several. */
+function fillWhole(
+  values: Float64Array,
+  { eligible, onlyFrom, several, isTwoPhase, reached, whole, named }: Starts,
+  { place, weight }: { readonly place: number; readonly weight: number },
+): void {
+  if (place === eligible || !isTwoPhase) addAt(values, whole, weight);
+  if (place === eligible) return;
+  addAt(values, reached, weight);
+  if (place >= onlyFrom && place < several) addAt(values, named + place - onlyFrom, weight);
 }
 
 interface Working {
@@ -77,16 +100,23 @@ function emptyCounts(problems: number): Working {
 }
 
 function fillCounts(counts: Working, cell: CellOfPlaces, problems: number): void {
-  const { all, pairsFrom, onlyFrom, someNamed } = namedPlaces(problems);
+  const { none, problemsFrom, pairsFrom, onlyFrom, several } = namedPlaces(problems);
   const group = cell.group as 0 | 1 | 2;
   cell.places.forEach((place, index) => {
-    const n = cell.n[index] ?? 0;
-    const one = { n, sumWeights: cell.w?.[index] ?? n, sumSquaredWeights: cell.ww?.[index] ?? n };
-    const named = place < pairsFrom ? counts.problems[place - 1] : undefined;
-    const only = place < someNamed ? counts.problems[place - onlyFrom] : undefined;
-    if (place === all) counts.all[group] = addCounted([counts.all[group], one]);
-    else if (place === someNamed) counts.anyNamed = addCounted([counts.anyNamed, one]);
-    else if (named !== undefined) named.named[group] = addCounted([named.named[group], one]);
-    else if (only !== undefined) only.onlyWeight += one.sumWeights;
+    const isPair = place >= pairsFrom && place < onlyFrom;
+    if (isPair || place > several) return;
+    const one = countedAt(cell, index);
+    const isWhole = place === none || place >= onlyFrom;
+    if (isWhole) counts.all[group] = addCounted([counts.all[group], one]);
+    if (place >= onlyFrom) counts.anyNamed = addCounted([counts.anyNamed, one]);
+    const problem = counts.problems[place - (isWhole ? onlyFrom : problemsFrom)];
+    if (problem === undefined) return;
+    problem.named[group] = addCounted([problem.named[group], one]);
+    if (isWhole) problem.onlyWeight += one.sumWeights;
   });
+}
+
+function countedAt({ n, w, ww }: CellOfPlaces, index: number): CountedAnswers {
+  const count = n[index] ?? 0;
+  return { n: count, sumWeights: w?.[index] ?? count, sumSquaredWeights: ww?.[index] ?? count };
 }

@@ -5,20 +5,20 @@ export const mostProblems = 150;
 export type CodeSet = readonly string[];
 
 /**
- * What one answer is counted under, as one number: 0 itself; 1 … K each problem it names; then each pair; then the one problem of
- * an answer that names only that; then whoever names anything; the last one for all answers, looked into or not.
+ * What one answer is counted under, as one number. An answer that names nothing has only `none`; one that names a single problem
+ * only that problem's `only`; one that names several has each of them, each pair, and `several`.
  */
 export function namedPlaces(problems: number) {
   const pairs = (problems * (problems - 1)) / 2;
   return {
-    all: 0,
-    problem: (index: number) => 1 + index,
+    none: 0,
+    /** Problem 0 of an answer that names several, then the others. */
+    problemsFrom: 1,
     /** First place of the pairs: (1, 0), (2, 0), (2, 1), (3, 0) … */
     pairsFrom: 1 + problems,
     onlyFrom: 1 + problems + pairs,
-    /** Answers that name anything at all. */
-    someNamed: 1 + 2 * problems + pairs,
-    /** Under two-phase sampling alone. */
+    several: 1 + 2 * problems + pairs,
+    /** Under two-phase sampling alone: all answers, looked into or not. */
     eligible: 2 + 2 * problems + pairs,
   };
 }

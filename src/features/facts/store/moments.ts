@@ -137,10 +137,10 @@ function completedText(query: MomentQuery, words: FilterWords, bind: Binder): st
   const asked = askedMeasures(columns);
   const read = columns.map((column, index) => columnText(column, { asked, index }, { words, bind }));
   const outcome = outcomeText(query, words, bind);
-  const raw = new Set(["respondent", "weight", "anonymous", "kind", "score", "step", "score_group"]);
+  const raw = new Set(["respondent", "block", "weight", "anonymous", "kind", "score", "step", "score_group"]);
   for (const { raw: needed } of read) for (const name of needed) raw.add(name);
   const rows = `select response_id, ${[...raw].join(", ")} from ${answerTable} final where ${outcome.is}`;
-  return `select cityHash64(respondent) % ${BLOCKS} as block, respondent as who, ${query.isWeighted ? "weight" : "1"} as w, anonymous,
+  return `select block % ${BLOCKS} as block, respondent as who, ${query.isWeighted ? "weight" : "1"} as w, anonymous,
       ${outcome.value} as y,
       ${read.map(({ value, has }, index) => `${value} as x${index}, ${has} as h${index}, `).join("")}
       ${allOf(columns)} as complete
@@ -203,7 +203,7 @@ function outcomeText(
 const orientedScore = `if(step >= 4096, 2. * bitAnd(bitShiftRight(step, 11), 1) + bitAnd(bitShiftRight(step, 6), 31) - score, score)`;
 
 /** 1 for the high group, −1 for the low one; recommendation by the cut points, other scales by what stands in the row. */
-function highOrLow({ cuts }: FilterWords, bind: Binder): string {
+export function highOrLow({ cuts }: FilterWords, bind: Binder): string {
   const byCuts = `multiIf(score >= ${bind(cuts.promoterMin, "Float64")}, 1, score <= ${bind(cuts.detractorMax, "Float64")}, -1, 0)`;
   return `if(kind in ('nps', 'enps'), ${byCuts}, multiIf(score_group = 'high', 1, score_group = 'low', -1, 0))`;
 }

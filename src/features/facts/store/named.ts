@@ -9,7 +9,7 @@ import { answerTable } from "./answer-table.ts";
 import { filterText, valueText, type AnswerFilter, type FilterWords } from "./filter.ts";
 import { ask } from "./slice.ts";
 
-/** Into how many blocks persons are dealt by a hash, so that all answers of one stand in one. */
+/** Into how many blocks persons are dealt by a hash, so that all answers of one stand in one; a divisor of what the table has. */
 export const namedBlocks = 32;
 
 /** Which answers, what they may name, and what is held. */
@@ -48,52 +48,83 @@ export async function readNamedGround(
   words: FilterWords,
 ): Promise<NamedGround> {
   const binding = createBinder();
-  const rows = await ask<StratumCell & { anonymous: number; phases: number; silent: number }>(
+  const rows = await ask<{ hash: number; n: number; anonymous: number; phases: number }>(
     clickhouse,
-    `select ${stratumHash} as hash, any(survey) as survey, any(segment) as segment, any(isNaN(sentiment)) as silent,
-      count() as n, max(anonymous) as anonymous, max(phase_weight != 1) as phases
-    from ${answerTable} final where ${grouped(filter, words, binding.bind)} group by ${stratumHash}`,
+    `select stratum as hash, count() as n, max(anonymous) as anonymous, max(phase_weight != 1) as phases
+    from ${answerTable} final where ${grouped(filter, words, binding.bind)} group by stratum`,
     binding.params,
   );
+  const names = await namesOfStrata(
+    clickhouse,
+    rows.map(({ hash }) => hash),
+  );
   return {
-    cells: rows.map(({ hash, survey, segment, silent, n }) => ({ hash, survey, segment, isSilent: silent === 1, n })),
+    cells: rows.flatMap(({ hash, n }) => {
+      const name = names.get(hash);
+      return name === undefined ? [] : [{ hash, n, ...name }];
+    }),
     isAnonymous: rows.some(({ anonymous }) => anonymous === 1),
     isTwoPhase: rows.some(({ phases }) => phases === 1),
   };
 }
 
-const stratumHash = "toUInt32(cityHash64(survey, segment, isNaN(sentiment)))";
+type StratumName = Pick<StratumCell, "survey" | "segment" | "isSilent">;
+
+/** A stratum is a hash of its names, so what was once looked up stays true. */
+const knownStrata = new Map<number, StratumName>();
+
+async function namesOfStrata(
+  clickhouse: ClickHouse,
+  strata: readonly number[],
+): Promise<ReadonlyMap<number, StratumName>> {
+  const unknown = strata.filter((hash) => !knownStrata.has(hash));
+  if (unknown.length === 0) return knownStrata;
+  const rows = await ask<{ hash: number; survey: string; segment: string; silent: number }>(
+    clickhouse,
+    `select stratum as hash, survey, segment, isNaN(sentiment) as silent from ${answerTable}
+    where stratum in {strata:Array(UInt32)} limit 1 by stratum`,
+    { strata: unknown },
+  );
+  for (const { hash, survey, segment, silent } of rows) {
+    knownStrata.set(hash, { survey, segment, isSilent: silent === 1 });
+  }
+  return knownStrata;
+}
+
+/** A statement with its values, before it is run: the same ones are the same question. */
+export interface NamedStatement {
+  readonly text: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly strata: number;
+}
 
 /**
  * One statement, whatever the number of answers: each answer is counted under what it names, by block, group and stratum. What
  * comes back grows with blocks × strata × problems and pairs that occur, never with answers.
  */
-export async function readNamedCells(
-  clickhouse: ClickHouse,
-  query: NamedQuery,
-  words: FilterWords,
-): Promise<readonly NamedCell[]> {
-  const binding = createBinder();
-  const { bind } = binding;
+export function namedCells(query: NamedQuery, words: FilterWords): NamedStatement {
+  const { bind, params } = createBinder();
   const isCounted = !query.isWeighted && !query.isTwoPhase;
   const weight = query.isWeighted ? "weight" : "1.";
   const sums = isCounted
     ? ""
     : `, sum(if(place = ${namedPlaces(query.sets.length).eligible}, w, m)) as sw, sum(m * m) as sww`;
-  const rows = await ask<NamedRow>(
-    clickhouse,
-    `select k, groupArray(place) as places, groupArray(c) as n${isCounted ? "" : ", groupArray(sw) as w, groupArray(sww) as ww"}
+  const text = `select k, groupArray(place) as places, groupArray(c) as n${isCounted ? "" : ", groupArray(sw) as w, groupArray(sww) as ww"}
     from (select k, place, count() as c${sums}
       from (select whole_k, arrayJoin(${placesText(query)}) as place, ${stratumlessText(query)} as k${isCounted ? "" : ", w, m, phase"}
         from (select ${keyText(query, words, bind)} as whole_k, ${namedText(query.sets, bind)} as named
             ${isCounted ? "" : `, ${weight} as w, phase_weight as phase, ${weight} * phase_weight as m`}
           from ${answerTable} final where ${grouped(query, words, bind)}))
       group by k, place)
-    group by k`,
-    binding.params,
-  );
+    group by k`;
+  return { text, params, strata: query.strata.length };
+}
+
+/** Asks for the cells. */
+export async function readNamedCells(clickhouse: ClickHouse, statement: NamedStatement): Promise<readonly NamedCell[]> {
+  const rows = await ask<NamedRow>(clickhouse, statement.text, statement.params);
   return rows.map(({ k, places, n, w, ww }) => ({
-    ...partsOfKey(k, query.strata.length),
+    ...partsOfKey(k, statement.strata),
     places,
     n: n.map(Number),
     w,
@@ -121,8 +152,8 @@ function keyText({ measure, strata }: NamedQuery, words: FilterWords, bind: Bind
   const stratum =
     strata.length < 2
       ? "0"
-      : `transform(${stratumHash}, ${bind(hashes, "Array(UInt32)")}, ${bind(places, "Array(UInt8)")}, toUInt8(0))`;
-  const block = `cityHash64(respondent) % ${namedBlocks}`;
+      : `transform(stratum, ${bind(hashes, "Array(UInt32)")}, ${bind(places, "Array(UInt8)")}, toUInt8(0))`;
+  const block = `toUInt32(block % ${namedBlocks})`;
   return `toUInt32((${block} * 3 + ${groupIndex(measure, words, bind)}) * ${Math.max(1, strata.length)} + ${stratum})`;
 }
 
@@ -148,18 +179,19 @@ function namedText(sets: readonly CodeSet[], bind: Binder): string {
   return `arraySort(arrayDistinct(arrayFilter(one -> one > 0, arrayMap(code -> ${place}, codes))))`;
 }
 
-/** Pairs and what follows them are told by block and group alone, so their key leaves the stratum out. */
+/** Pairs are told by block and group alone, so their key leaves the stratum out. */
 function stratumlessText({ sets, strata }: NamedQuery): string {
-  const { pairsFrom, eligible } = namedPlaces(sets.length);
-  return `toUInt32(if(place >= ${pairsFrom} and place < ${eligible}, whole_k - whole_k % ${Math.max(1, strata.length)}, whole_k))`;
+  const { pairsFrom, onlyFrom } = namedPlaces(sets.length);
+  return `toUInt32(if(place >= ${pairsFrom} and place < ${onlyFrom}, whole_k - whole_k % ${Math.max(1, strata.length)}, whole_k))`;
 }
 
+/** As few places as tell everything: most answers name nothing or one thing, and are counted once. */
 function placesText({ sets, isTwoPhase }: NamedQuery): string {
-  const { pairsFrom, onlyFrom, someNamed, eligible } = namedPlaces(sets.length);
+  const { none, pairsFrom, onlyFrom, several, eligible } = namedPlaces(sets.length);
   const pair = `toUInt16(${pairsFrom} + intDiv((one - 1) * (one - 2), 2) + other - 1)`;
   const pairs = `arrayFlatten(arrayMap((one, at) -> arrayMap(other -> ${pair}, arraySlice(named, 1, at - 1)), named, arrayEnumerate(named)))`;
-  const more = `multiIf(empty(named), []::Array(UInt16), length(named) = 1, [toUInt16(${someNamed}), toUInt16(${onlyFrom} + named[1] - 1)], arrayPushBack(${pairs}, toUInt16(${someNamed})))`;
-  const own = `arrayConcat([toUInt16(0)], named, ${more})`;
+  const some = `if(length(named) = 1, [toUInt16(${onlyFrom} + named[1] - 1)], arrayConcat(named, ${pairs}, [toUInt16(${several})]))`;
+  const own = `if(empty(named), [toUInt16(${none})], ${some})`;
   return isTwoPhase ? `arrayConcat([toUInt16(${eligible})], if(phase = 0, []::Array(UInt16), ${own}))` : own;
 }
 

@@ -92,12 +92,23 @@ export async function noteRebuilding(tx: Tx, table: string | null): Promise<void
   await tx.execute(sql`update fact_projection set rebuilding = ${table}`);
 }
 
-/** How many changes wait (counted up to 100,000), and when the response behind the oldest was received. */
-export function readBacklog(tx: Tx): Promise<{ pending: number; oldest: Date | null; asOf: Date | null }> {
+/** What waits, and how far the facts are. */
+export interface Backlog {
+  /** Counted up to 100,000. */
+  readonly pending: number;
+  /** When the response behind the oldest change was received. */
+  readonly oldest: Date | null;
+  readonly asOf: Date | null;
+  /** Another one after every batch that was projected. */
+  readonly position: string | null;
+}
+
+/** How many changes wait, and since when. */
+export function readBacklog(tx: Tx): Promise<Backlog> {
   return tx.one(sql`
     select (select count(*) from (select from outbox limit 100000) waiting) as pending,
       (select received_at from response
         where id = (select subject_id from outbox where kind = 'response' order by outbox.position, outbox.sequence limit 1)) as oldest,
-      as_of as "asOf"
+      as_of as "asOf", projected_at::text as position
     from fact_projection`);
 }

@@ -8,7 +8,7 @@ import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { formatShare } from "#web/format/number.ts";
 
-import { ChangeLine } from "./ChangeLine.tsx";
+import { ChangeLink } from "./ChangeLink.tsx";
 import type { OverviewItem } from "./headline.ts";
 import classes from "./MeasureGroups.module.css";
 
@@ -19,7 +19,7 @@ export const detailId = "measure-in-full";
 export function MeasureCard({ item, isChosen }: { item: OverviewItem; isChosen: boolean }) {
   const names = useNames();
   const { change } = useFilter();
-  const { measure, figure, difference, tail, spark } = item;
+  const { measure, figure, tail, spark } = item;
   const choose = () => {
     change({ measure: measure.ref });
     document.querySelector(`#${detailId}`)?.scrollIntoView({ behavior: "smooth", block: "start" });
@@ -37,7 +37,7 @@ export function MeasureCard({ item, isChosen }: { item: OverviewItem; isChosen: 
         {figure.estimate === null ? null : <Sparkline points={spark.map(({ value }) => value)} width={84} />}
       </div>
       <div className={classes.foot}>
-        {difference === null ? null : <ChangeLine kind={measure.kind} difference={difference} />}
+        <ChangeLink item={item} />
         <DistributionStrip kind={measure.kind} figure={figure} />
         {tail?.warn === true ? <TailWarning tail={tail} /> : null}
       </div>

@@ -10,7 +10,7 @@ import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { formatCount } from "#web/format/number.ts";
 
-import { ChangeLine } from "./ChangeLine.tsx";
+import { ChangeLink } from "./ChangeLink.tsx";
 import type { OverviewItem } from "./headline.ts";
 import { HeatmapSection } from "./HeatmapSection.tsx";
 import { TailWarning } from "./MeasureCard.tsx";
@@ -42,12 +42,12 @@ export function MeasureDetail({ item }: { item: OverviewItem }) {
 function Facts({ item }: { item: OverviewItem }) {
   const { t, i18n } = useTranslation("insight");
   const { search } = useFilter();
-  const { measure, figure, difference, tail } = item;
+  const { measure, figure, tail } = item;
   const behind = { ...onlyFilter(search), measure: measure.ref };
   return (
     <aside className={classes.facts}>
       <FigureView kind={measure.kind} figure={figure} size="large" />
-      {difference === null ? null : <ChangeLine kind={measure.kind} difference={difference} />}
+      <ChangeLink item={item} />
       <DistributionStrip kind={measure.kind} figure={figure} labelled={false} />
       {figure.groups === null ? null : <GroupLinks item={item} />}
       {tail?.warn === true ? <TailWarning tail={tail} /> : null}

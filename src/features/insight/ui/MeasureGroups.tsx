@@ -33,7 +33,7 @@ function Programme({ programme, items, chosen }: ProgrammeProps) {
   const [whole, setWhole] = useState(false);
   const shown = whole ? items : items.filter(({ measure }, at) => at < first || measure.ref === chosen);
   return (
-    <section className={classes.group} data-cards={Math.min(4, shown.length)} aria-label={names.programme(programme)}>
+    <section className={classes.group} data-cards={Math.min(4, shown.length)}>
       <h2 className={classes.programme}>{names.programme(programme)}</h2>
       <div className={classes.cards}>
         {shown.map((item) => (

@@ -8,6 +8,7 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
+import { PinButton } from "#web/pins/PinButton.tsx";
 import { AttentionLine } from "#web/shell/AttentionLine.tsx";
 
 import { Freshness } from "./Freshness.tsx";
@@ -47,7 +48,11 @@ function LoadedOverview({ overview, isOld }: { overview: Overview; isOld: boolea
   const chosen = headlineOf(items, search.measure);
   return (
     <>
-      <PageHead title={t("title")} answer={chosen === undefined ? t("headline.nothing") : sentence(chosen)} />
+      <PageHead
+        title={t("title")}
+        answer={chosen === undefined ? t("headline.nothing") : sentence(chosen)}
+        actions={<PinButton kind="overview" name={t("title")} />}
+      />
       <AttentionLine />
       <FilterBar weighted={items.some(({ measure }) => measure.weighted)} />
       <div style={{ opacity: isOld ? 0.6 : 1, transition: "opacity var(--quick)" }}>

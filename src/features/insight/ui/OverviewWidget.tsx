@@ -6,6 +6,7 @@ import { Skeleton } from "#web/design/Skeleton.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 
 import { headlineOf } from "./headline.ts";
+import classes from "./MeasureGroups.module.css";
 import { MeasureGroups } from "./MeasureGroups.tsx";
 import { useSentence } from "./sentence.ts";
 
@@ -23,7 +24,9 @@ export function OverviewWidget() {
   return (
     <>
       {chosen === undefined ? null : <h2>{sentence(chosen)}</h2>}
-      <MeasureGroups items={data.items} chosen={undefined} />
+      <div className={classes.inCard}>
+        <MeasureGroups items={data.items} chosen={undefined} />
+      </div>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import Pptx from "pptxgenjs";
 
 import type { MapItem } from "../contract.ts";
-import { methodRows } from "../rules.ts";
-import { headlineOf } from "../rules.ts";
+import { headlineOf, methodRows, type Cell } from "../rules.ts";
+import { withWhiskers, type Whiskers } from "./chart-whiskers.ts";
 import type { Taken } from "./export.ts";
 
 const ink = "161A20";
@@ -22,79 +22,79 @@ export async function slidesOf(taken: Taken): Promise<ArrayBuffer> {
   const deck = new Deck();
   deck.layout = "LAYOUT_WIDE";
   deck.title = title;
-  const shown = map.items.filter(({ lift }) => lift !== null).slice(0, mostBars);
+  const shown = map.items.filter(({ lift, effect, share }) => lift !== null && effect !== null && share !== null);
+  const some = shown.slice(0, mostBars);
 
   const first = deck.addSlide();
   headed(first, headlineOf(map, speaker), t("slides.bars"));
-  if (shown.length > 0) addBars(first, shown, taken);
   const second = deck.addSlide();
   headed(second, t("slides.map"), t("slides.mapNote"));
-  if (shown.length > 0) addBubbles(second, shown, taken);
+  const charts = some.length > 0 ? [addBars(first, some, taken), addBubbles(second, some, taken)] : [];
   const third = deck.addSlide();
   headed(third, t("slides.table"), t("file.answersLine", { n: speaker.number(map.n, 0) }));
   addTable(third, map.items.slice(0, 16), taken);
   const fourth = deck.addSlide();
   headed(fourth, t("file.method"), "");
   addMethod(fourth, taken);
-  return (await deck.write({ outputType: "arraybuffer" })) as ArrayBuffer;
+  return withWhiskers((await deck.write({ outputType: "arraybuffer" })) as ArrayBuffer, charts);
 }
 
+/** Long findings are written smaller, so that they never run into what stands below. */
 function headed(slide: Slide, title: string, note: string): void {
-  slide.addText(title, { x: 0.5, y: 0.3, w: 12.3, h: 0.9, fontSize: 24, bold: true, color: ink, valign: "top" });
+  const fontSize = title.length > 130 ? 16 : title.length > 75 ? 19 : 24;
+  slide.addText(title, { x: 0.5, y: 0.25, w: 12.3, h: 0.9, fontSize, bold: true, color: ink, valign: "middle" });
   if (note !== "") slide.addText(note, { x: 0.5, y: 1.15, w: 12.3, h: 0.4, fontSize: 13, color: soft, valign: "top" });
 }
 
-/** From nothing to the low end, on to what is expected, on to the high end: a bar whose parts are the interval. */
-function addBars(slide: Slide, items: readonly MapItem[], { map, speaker: { t } }: Taken): void {
+/** Bars up to what is expected, with the interval as a whisker. */
+function addBars(slide: Slide, items: readonly MapItem[], { map, speaker: { t } }: Taken): Whiskers {
   const upward = items.toReversed();
+  const lifts = upward.map(({ lift }) => lift?.expected ?? none);
   const labels = upward.map(({ name }) => name);
-  const low = upward.map(({ lift }) => Math.max(0, lift?.expected.low ?? 0));
-  const middle = upward.map(({ lift }, index) => Math.max(0, (lift?.expected.value ?? 0) - (low[index] ?? 0)));
-  const high = upward.map(({ lift }) =>
-    Math.max(0, (lift?.expected.high ?? 0) - Math.max(0, lift?.expected.value ?? 0)),
-  );
-  const { side } = map.query;
-  slide.addChart(
-    "bar",
-    [
-      { name: t("slides.low"), labels, values: low },
-      { name: t("slides.expected"), labels, values: middle },
-      { name: t("slides.high"), labels, values: high },
-    ],
-    {
-      x: 0.5,
-      y: 1.6,
-      w: 12.3,
-      h: 5.5,
-      barDir: "bar",
-      barGrouping: "stacked",
-      barGapWidthPct: 45,
-      chartColors: [tone[side], tone[side], light[side]],
-      chartColorsOpacity: 90,
-      catAxisLabelFontSize: 12,
-      valAxisLabelFontSize: 11,
-      valAxisLabelFormatCode: "0.0",
-      valGridLine: { color: "E1E4E9", size: 0.5 },
-      showLegend: true,
-      legendPos: "b",
-      legendFontSize: 11,
-      showValAxisTitle: true,
-      valAxisTitle: t(`axis.lift.${map.unit}`),
-      valAxisTitleFontSize: 11,
-    },
-  );
+  slide.addChart("bar", [{ name: t("slides.expected"), labels, values: lifts.map(({ value }) => round(value)) }], {
+    x: 0.5,
+    y: 1.6,
+    w: 12.3,
+    h: 5.5,
+    barDir: "bar",
+    barGapWidthPct: 60,
+    chartColors: [light[map.query.side]],
+    catAxisLabelFontSize: 12,
+    catAxisLabelPos: "low",
+    valAxisLabelFontSize: 11,
+    valAxisLabelFormatCode: "0.0",
+    valAxisMaxVal: roundAbove(Math.max(...lifts.map(({ high }) => high))),
+    valAxisMinVal: -roundAbove(Math.max(0, ...lifts.map(({ low }) => -low))),
+    valGridLine: { color: "E1E4E9", size: 0.5 },
+    showLegend: false,
+    showValAxisTitle: true,
+    valAxisTitle: t(`axis.lift.${map.unit}`),
+    valAxisTitleFontSize: 11,
+  });
+  return { along: lifts };
 }
 
-function addBubbles(slide: Slide, items: readonly MapItem[], { map, speaker }: Taken): void {
+/** A round number that a whole axis fits under. */
+function roundAbove(value: number): number {
+  if (!(value > 0)) return 0;
+  const step = 10 ** Math.floor(Math.log10(value)) / 2;
+  return Number((Math.ceil((value * 1.02) / step) * step).toPrecision(6));
+}
+
+const none = { value: 0, low: 0, high: 0 } as const;
+
+/** Share by effect, whiskers both ways; a number in each bubble leads to its name beside it. */
+function addBubbles(slide: Slide, items: readonly MapItem[], { map, speaker }: Taken): Whiskers {
   const { t, number } = speaker;
-  const { side } = map.query;
+  const shares = items.map(touchedOf);
+  const effects = items.map(({ effect }) => effect ?? none);
   slide.addChart(
     "bubble",
     [
-      { name: t("axis.share"), values: items.map(({ share }) => round(share?.value ?? 0)) },
+      { name: t("axis.share"), values: shares.map(({ value }) => round(value)) },
       {
-        name: t(`axis.effect.${map.unit}`),
-        values: items.map(({ effect }) => round(effect?.value ?? 0)),
+        name: t(`axis.effect.${map.query.side}.${map.unit}`),
+        values: effects.map(({ value }) => round(value)),
         sizes: items.map(({ mentions }) => mentions),
       },
     ],
@@ -103,12 +103,12 @@ function addBubbles(slide: Slide, items: readonly MapItem[], { map, speaker }: T
       y: 1.6,
       w: 8,
       h: 5.5,
-      chartColors: [tone[side]],
-      chartColorsOpacity: 55,
+      chartColors: [tone[map.query.side]],
+      chartColorsOpacity: 45,
       showCatAxisTitle: true,
       catAxisTitle: t("axis.share"),
       showValAxisTitle: true,
-      valAxisTitle: t(`axis.effect.${map.unit}`),
+      valAxisTitle: t(`axis.effect.${map.query.side}.${map.unit}`),
       catAxisTitleFontSize: 11,
       valAxisTitleFontSize: 11,
       catAxisLabelFontSize: 11,
@@ -118,21 +118,30 @@ function addBubbles(slide: Slide, items: readonly MapItem[], { map, speaker }: T
       showLegend: false,
     },
   );
-  const rows = items.map(({ name, share, effect }) => [
+  const rows = items.map(({ name }, index) => [
+    right(String(index + 1)),
     plain(name),
-    right(share === null ? "" : `${number(share.value)} %`),
-    right(effect === null ? "" : number(effect.value, 0)),
+    right(`${number(shares[index]?.value ?? 0)} %`),
+    right(number(effects[index]?.value ?? 0, 0)),
   ]);
-  const head = [strong(t("file.problem")), strong(t("column.share")), strong(t("column.effect"))];
+  const head = ["", t("file.problem"), t("column.share"), t("column.effect")].map((text) => strong(text, 8));
   slide.addTable([head, ...rows], {
-    x: 8.8,
+    x: 8.7,
     y: 1.6,
-    w: 4,
-    colW: [2.6, 0.7, 0.7],
+    w: 4.2,
+    colW: [0.4, 2, 0.95, 0.85],
     fontSize: 10,
     color: ink,
     border: line,
   });
+  return { x: shares, y: effects, labels: items.map((_, index) => String(index + 1)) };
+}
+
+/** The share with those reckoned in who were not asked, as the map on the screen has it; its interval widened alike. */
+function touchedOf({ share, estimatedShare }: MapItem): typeof none | { value: number; low: number; high: number } {
+  if (share === null) return none;
+  const factor = estimatedShare === null || !(share.value > 0) ? 1 : estimatedShare / share.value;
+  return { value: share.value * factor, low: share.interval.low * factor, high: share.interval.high * factor };
 }
 
 function addTable(slide: Slide, items: readonly MapItem[], { map, speaker: { t, number } }: Taken): void {
@@ -156,7 +165,7 @@ function addTable(slide: Slide, items: readonly MapItem[], { map, speaker: { t, 
     x: 0.5,
     y: 1.6,
     w: 12.3,
-    colW: [0.7, 3.2, 2.1, 0.9, 1.6, 1.6, 1.2, 1],
+    colW: [0.75, 3, 2, 0.9, 1.5, 1.6, 1.35, 1.2],
     fontSize: 10,
     color: ink,
     border: line,
@@ -164,11 +173,10 @@ function addTable(slide: Slide, items: readonly MapItem[], { map, speaker: { t, 
 }
 
 /** What fits a slide; the rest stands in the notes below it. */
-function addMethod(slide: Slide, { map, title, speaker: { t }, now }: Taken): void {
-  const rows = methodRows(map, t, { title, now }).map(([name, value]) => [
-    plain(String(name ?? "")),
-    plain(String(value ?? "")),
-  ]);
+function addMethod(slide: Slide, { map, title, speaker: { t, language, number }, now }: Taken): void {
+  const told = methodRows(map, t, { title, now, language });
+  const textOf = (cell: Cell) => (typeof cell === "number" ? number(cell, 0) : (cell ?? ""));
+  const rows = told.map(([name = "", value = ""]) => [plain(textOf(name)), plain(textOf(value))]);
   slide.addTable(rows.slice(0, 11), {
     x: 0.5,
     y: 1.2,
@@ -178,11 +186,7 @@ function addMethod(slide: Slide, { map, title, speaker: { t }, now }: Taken): vo
     color: ink,
     border: line,
   });
-  slide.addNotes(
-    methodRows(map, t, { title, now })
-      .map((row) => row.join(": "))
-      .join("\n\n"),
-  );
+  slide.addNotes(told.map((row) => row.map(textOf).join(": ")).join("\n\n"));
   const text = (["problemEffect", "problemUnasked"] as const).map(
     (method) => `${t(`web:method.${method}.title`)}. ${t(`web:method.${method}.what`)}`,
   );
@@ -199,8 +203,8 @@ function right(text: string) {
   return { text, options: { align: "right" as const } };
 }
 
-function strong(text: string) {
-  return { text, options: { bold: true, color: soft } };
+function strong(text: string, fontSize = 10) {
+  return { text, options: { bold: true, color: soft, fontSize } };
 }
 
 function round(value: number): number {

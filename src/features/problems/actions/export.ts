@@ -7,6 +7,7 @@ import type { Call } from "#platform/http/route";
 
 import type { PainMap, problemsOperations } from "../contract.ts";
 import { headOf, methodRows, rowOf } from "../rules.ts";
+import { pdfOf } from "./export-pdf.ts";
 import { slidesOf } from "./export-slides.ts";
 import { writeMapWorkbook } from "./export-workbook.ts";
 import { readPainMap } from "./pain-map.ts";
@@ -53,6 +54,8 @@ export async function exportMap(
       const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
       return fileOf(Readable.toWeb(through) as ReadableStream, type, taken, "xlsx");
     }
+    case "pdf":
+      return fileOf(new Uint8Array(await pdfOf(taken, call)), "application/pdf", taken, "pdf");
     case "pptx": {
       const type = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
       return fileOf(new Uint8Array(await slidesOf(taken)), type, taken, "pptx");
@@ -60,11 +63,11 @@ export async function exportMap(
   }
 }
 
-function* csvLines({ map, title, speaker: { t }, now }: Taken): Generator<string> {
+function* csvLines({ map, title, speaker: { t, language }, now }: Taken): Generator<string> {
   yield csvMark + csvLine(headOf(map, t));
   for (const item of map.items) yield csvLine(rowOf(item, t));
   yield csvLine([]);
-  for (const row of methodRows(map, t, { title, now })) yield csvLine(row);
+  for (const row of methodRows(map, t, { title, now, language })) yield csvLine(row);
 }
 
 function fileOf(

@@ -10,10 +10,10 @@ import { shareOf } from "#statistics/share";
 import { mapQuerySchema, type MapItem, type MapNote, type MapQueryInput, type PainMap } from "../contract.ts";
 import { byWeight, isAdditive, numbersOf, percent, type ItemGround } from "../rules/map-item.ts";
 import { outcomeOf, type Outcome } from "../rules/outcome.ts";
-import type { Subject } from "../rules/proposals.ts";
+import { leastToPropose, type Subject } from "../rules/proposals.ts";
 import { changeOf, differenceOfParts, judgedWithGaps, shareIn } from "../rules/shares.ts";
 import type { ProblemRow } from "../store/problems.ts";
-import { readCatalogue, titleOf, type Catalogue } from "./catalogue.ts";
+import { readCatalogue, titleOf } from "./catalogue.ts";
 import { readBefore, readImpact, type MapReading } from "./reading.ts";
 import { shownSettings } from "./settings.ts";
 
@@ -27,14 +27,14 @@ export async function readPainMap(asker: Asker, input: MapQueryInput): Promise<P
   const query = mapQuerySchema.parse(input);
   const outcome = requireOutcome(query.measure);
   const { measure, where, period, compare, weight, side } = query;
-  const [catalogue, total, ground] = await Promise.all([
+  const [catalogue, ground] = await Promise.all([
     readCatalogue(asker, side),
-    slice(asker, { measure, where, period, compare, weight }),
     asker.stores.postgres.read(async (tx) => ({ settings: await readSettings(tx), register: await shownSettings(tx) })),
   ]);
 
   const minimum = ground.settings.minimumN;
-  const [reading, before] = await Promise.all([
+  const [total, reading, before] = await Promise.all([
+    slice(asker, { measure, where, period, compare, weight }),
     readImpact(asker, query, { catalogue, outcome, minimum }),
     readBefore(asker, query, catalogue),
   ]);
@@ -44,19 +44,19 @@ export async function readPainMap(asker: Asker, input: MapQueryInput): Promise<P
   const changes = changesOf(reading, before, minimum);
   const subjects = catalogue.subjects.slice(0, mostProblems);
   const places = await asker.stores.postgres.read((tx) => placesOf(tx, subjects));
+  const all = wholeOf(reading.counts.all);
   const items = subjects
     .map((subject, index): MapItem => ({
       ...aboutOf(subject, places, asker.viewer.language),
       ...numbersOf(index, reading.reaches[index] ?? "everybody", from),
       ...(changes[index] ?? { change: null, shareBefore: null }),
     }))
-    .filter(({ isRegistered, mentions }) => isRegistered || mentions > 0)
+    .filter(({ isRegistered, mentions }) => isRegistered || mentions >= leastToPropose(all.n))
     .toSorted(byWeight);
 
   const totalLift = items.some(({ lift }) => lift !== null)
     ? items.reduce((sum, { lift }) => sum + Math.max(0, lift?.expected.value ?? 0), 0)
     : null;
-  const all = wholeOf(reading.counts.all);
   return {
     query,
     state: reading.impact.state,
@@ -68,7 +68,7 @@ export async function readPainMap(asker: Asker, input: MapQueryInput): Promise<P
     inseparable: reading.impact.inseparable.map((set) => set.map((index) => subjects[index]?.key ?? "")),
     totalLift,
     isAdditive: totalLift !== null && isAdditive(reading.counts, totalLift, mostOf(reading, outcome)),
-    notes: notesOf({ reading, catalogue, items, base, isOfCustomers, isWeighted: weight }),
+    notes: notesOf({ reading, query, items, base, isOfCustomers }),
     base,
     falseDiscoveryRate: FALSE_DISCOVERY_RATE,
     blocks: reading.impact.blocks,
@@ -197,24 +197,23 @@ function mostOf({ counts }: MapReading, { values }: Outcome): number {
 
 function notesOf(of: {
   readonly reading: MapReading;
-  readonly catalogue: Catalogue;
+  readonly query: PainMap["query"];
   readonly items: readonly MapItem[];
   readonly base: PainMap["base"];
   readonly isOfCustomers: boolean;
-  readonly isWeighted: boolean;
 }): MapNote[] {
-  const { reading, items, base, isOfCustomers, isWeighted } = of;
+  const { reading, query, items, base, isOfCustomers } = of;
   const said: readonly (readonly [MapNote, boolean])[] = [
     ["not-everybody-asked", items.some(({ reach }) => reach !== "everybody")],
     [
       "only-some-wrote",
       reading.facts.isPartlySilent && items.some(({ codes }) => codes.some((code) => !code.includes(":"))),
     ],
-    ["weighted", isWeighted],
+    ["weighted", query.weight],
     ["two-phase", reading.facts.isTwoPhase],
     ["contacts-not-customers", !isOfCustomers],
     ["base-unknown", isOfCustomers && base.customers === null],
-    ["revenue-unknown", isOfCustomers && base.revenuePerCustomer === null],
+    ["revenue-unknown", query.side === "pain" && isOfCustomers && base.revenuePerCustomer === null],
     ["few-blocks", reading.impact.state === "ok" && reading.impact.blocks < 20],
   ];
   return said.flatMap(([note, isSo]) => (isSo ? [note] : []));

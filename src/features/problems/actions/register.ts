@@ -18,10 +18,12 @@ import {
   replaceCodes,
   selectProblemPage,
   updateProblemRow,
+  type ProblemFilter,
   type ProblemRow,
 } from "../store/problems.ts";
 import { readCatalogue } from "./catalogue.ts";
-import { ownUnitCodes, showProblems, showProposal } from "./showing.ts";
+import { placeOf } from "./own-problems.ts";
+import { showProblems, showProposal } from "./showing.ts";
 
 type Operations = typeof problemsOperations;
 
@@ -34,13 +36,12 @@ export async function listProblems(
   requirePermission(viewer, "insight.read");
   const { known } = await readCatalogue(asker, query.side ?? "pain");
   return stores.postgres.read(async (tx) => {
-    const userId = viewer.kind === "user" ? viewer.id : null;
     const rows = await selectProblemPage(tx, {
       search: query.search ?? null,
       state: query.state ?? null,
       side: query.side ?? null,
       ownerFunction: query.ownerFunction ?? null,
-      mine: query.mine ? { userId, units: await ownUnitCodes(tx, viewer) } : null,
+      mine: query.mine ? await ownFilter(tx, viewer, stores.clock.now()) : null,
       after: query.cursor ?? "",
       limit: query.limit + 1,
     });
@@ -48,6 +49,12 @@ export async function listProblems(
     const nextCursor = rows.length > query.limit ? (page.at(-1)?.key ?? null) : null;
     return { items: await showProblems(tx, viewer, { rows: page, known }), nextCursor };
   });
+}
+
+/** The same that `readOwnProblems` takes in. */
+async function ownFilter(tx: Tx, viewer: Asker["viewer"], now: Date): Promise<NonNullable<ProblemFilter["mine"]>> {
+  const { userId, owned, worked, units } = await placeOf(tx, viewer, now);
+  return { userId, functions: [...new Set([...owned, ...worked])], units: [...units] };
 }
 
 /** One problem of the register, or a proposed one. @throws Refusal `problems.not_found` */

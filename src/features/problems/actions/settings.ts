@@ -17,6 +17,7 @@ export const defaultRegisterSettings: RegisterSettings = {
   currency: null,
   icebergFactor: 10,
   sources: [],
+  segments: [],
 };
 
 type Shown = RegisterSettings & { readonly knownCustomers: number };

@@ -1,4 +1,4 @@
-import { referenceCodes, resolveReferences, unitsInScope } from "#feature/organisation";
+import { resolveReferences } from "#feature/organisation";
 import type { ReferenceKind } from "#feature/organisation/contract";
 import { productLanguages, textIn } from "#kit/language";
 import type { Viewer } from "#kit/viewer";
@@ -25,6 +25,7 @@ export async function showProblems(
       title: textIn(row.name, viewer.language, "en") || spokenKey(row.key),
       name: { ...row.name },
       influences: [...row.influences],
+      functions: row.influences.map((one) => placeOf("function", one.function)),
       ownerFunction: row.ownerFunction === null ? null : placeOf("function", row.ownerFunction),
       owner: row.owner === null ? null : { id: row.owner, name: ownerName ?? "" },
       stage: row.stage === null ? null : placeOf("stage", row.stage),
@@ -63,6 +64,7 @@ export function showProposal(
     touchpoints: [],
     units: [],
     influences: [],
+    functions: [],
     codes: subject.codes.map((code) => codeAsShown(code, known)),
     avoidable: null,
     solveRate: 1,
@@ -93,7 +95,11 @@ function codeAsShown(code: string, known: Catalogue["known"]): Problem["codes"][
   return { code, title: one === undefined || one.title === "" ? spokenKey(bare) : one.title, about: one?.about ?? "" };
 }
 
-async function placesIn(tx: Tx, rows: readonly ProblemRow[]): Promise<(kind: ReferenceKind, code: string) => Place> {
+/** Names of everything that rows of the register point at; a code by itself where nothing is known under it. */
+export async function placesIn(
+  tx: Tx,
+  rows: readonly Pick<ProblemRow, "ownerFunction" | "stage" | "touchpoints" | "units" | "influences">[],
+): Promise<(kind: ReferenceKind, code: string) => Place> {
   const wanted = rows.flatMap(({ ownerFunction, stage, touchpoints, units, influences }) => [
     ...listed("function", [ownerFunction, ...influences.map((one) => one.function)]),
     ...listed("stage", [stage]),
@@ -109,11 +115,4 @@ async function placesIn(tx: Tx, rows: readonly ProblemRow[]): Promise<(kind: Ref
 
 function listed(kind: ReferenceKind, codes: readonly (string | null)[]): { kind: ReferenceKind; code: string }[] {
   return codes.filter((code) => code !== null).map((code) => ({ kind, code }));
-}
-
-/** Codes of the units whose people a problem may concern: the viewer's own; none where all are. */
-export async function ownUnitCodes(tx: Tx, viewer: Viewer): Promise<readonly string[]> {
-  const scope = await unitsInScope(tx, viewer, "insight.read");
-  if (scope === "all") return [];
-  return (await referenceCodes(tx, scope)).map(({ code }) => code);
 }

@@ -35,9 +35,10 @@ export type Uncertain = z.infer<typeof uncertainSchema>;
 
 /**
  * How a problem stands on the map: `ok`; `too-few` answers name it to say what it does; `nobody` or `everybody` names it,
- * so there is nothing to compare; `inseparable`: it is always named together with another one.
+ * so there is nothing to compare; `inseparable`: it is always named together with another one; `imprecise`: what it does
+ * is known so badly that no figure is printed.
  */
-export const standings = ["ok", "too-few", "nobody", "everybody", "inseparable"] as const;
+export const standings = ["ok", "too-few", "nobody", "everybody", "inseparable", "imprecise"] as const;
 export type Standing = (typeof standings)[number];
 
 /**

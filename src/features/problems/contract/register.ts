@@ -110,6 +110,8 @@ export const problemSchema = z.object({
   /** The same in the reader's language. */
   title: z.string(),
   ownerFunction: named.nullable(),
+  /** Names of the functions in `influences`. */
+  functions: z.array(named),
   owner: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   stage: named.nullable(),
   touchpoints: z.array(named),
@@ -163,6 +165,19 @@ export const registerSettingsSchema = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .nullable(),
+  /** What is known of single customer segments (R170). */
+  segments: z
+    .array(
+      z.strictObject({
+        /** Code, as answers bear it. */
+        segment: z.string().min(1).max(120),
+        customers: z.number().int().min(1).max(1e10),
+        revenuePerCustomer: z.number().min(0).max(1e10),
+      }),
+    )
+    .max(200)
+    .refine((all) => new Set(all.map(({ segment }) => segment)).size === all.length, { message: "each segment once" })
+    .default([]),
   /** How many are dissatisfied for each one that complains (R47). */
   icebergFactor: z.number().min(1).max(1000),
   /** Surveys whose answers are a source of another kind than `survey`. */
@@ -172,4 +187,4 @@ export const registerSettingsSchema = z.strictObject({
     )
     .max(500),
 });
-export type RegisterSettings = z.infer<typeof registerSettingsSchema>;
+export type RegisterSettings = z.output<typeof registerSettingsSchema>;

@@ -57,6 +57,12 @@ export function subjectsOf<Row extends Registered>(
   ];
 }
 
+/** So many answers must name what nobody took up before it is proposed: one in thousands is a slip of the pen or of the coding. */
+export function leastToPropose(answers: number): number {
+  if (answers < 200) return 1;
+  return answers < 1000 ? 2 : 5;
+}
+
 /** A key that no registered problem has: praise beside pain of the same name gets a name of its own. */
 function freeKey(key: string, taken: ReadonlySet<string>, side: Side): string {
   if (!taken.has(key)) return key;

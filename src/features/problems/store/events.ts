@@ -58,3 +58,12 @@ export function findEvent(tx: Tx, id: string): Promise<EventRow | undefined> {
 export async function markUndone(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.execute(sql`update problem_event set undone_at = ${now} where id = ${id}`);
 }
+
+/** When somebody last worked on each problem that is not in work now: the moment it left that state. */
+export async function selectLastWork(tx: Tx): Promise<ReadonlyMap<string, Date>> {
+  const rows = await tx.query<{ key: string; at: Date }>(sql`
+    select problem.key, max(problem_event.at) as at from problem_event join problem on problem.id = problem_event.problem_id
+     where problem_event.kind = 'state' and problem_event.before in ('in-work', 'solved', 'watching')
+     group by problem.key`);
+  return new Map(rows.map(({ key, at }) => [key, at]));
+}

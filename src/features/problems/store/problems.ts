@@ -45,8 +45,12 @@ export interface ProblemFilter {
   readonly state: string | null;
   readonly side: string | null;
   readonly ownerFunction: string | null;
-  /** Only what this user owns, or what concerns one of these units. */
-  readonly mine: { readonly userId: string | null; readonly units: readonly string[] } | null;
+  /** Only what this user owns, what one of these functions owns or bears on, or what concerns one of these units. */
+  readonly mine: {
+    readonly userId: string | null;
+    readonly functions: readonly string[];
+    readonly units: readonly string[];
+  } | null;
   readonly after: string;
   readonly limit: number;
 }
@@ -61,7 +65,9 @@ export function selectProblemPage(tx: Tx, filter: ProblemFilter): Promise<Proble
       and (${state}::text is null or problem.state = ${state})
       and (${side}::text is null or problem.side = ${side})
       and (${ownerFunction}::text is null or problem.owner_function = ${ownerFunction})
-      and (${mine === null} or problem.owner_id = ${mine?.userId ?? null}::uuid or problem.units && ${mine?.units ?? []}::text[])
+      and (${mine === null} or problem.owner_id = ${mine?.userId ?? null}::uuid or problem.units && ${mine?.units ?? []}::text[]
+        or problem.owner_function = any(${mine?.functions ?? []}::text[])
+        or exists (select from jsonb_array_elements(problem.influences) one where one->>'function' = any(${mine?.functions ?? []}::text[])))
     order by problem.key limit ${limit}`);
 }
 

@@ -5,18 +5,19 @@ import type { RegisterSettings } from "../contract.ts";
 /** The settings; undefined until somebody set them. */
 export function selectSettings(tx: Tx): Promise<RegisterSettings | undefined> {
   return tx.maybeOne<RegisterSettings>(sql`
-    select customers, revenue_per_customer as "revenuePerCustomer", currency, iceberg_factor as "icebergFactor", sources
+    select customers, revenue_per_customer as "revenuePerCustomer", currency, iceberg_factor as "icebergFactor", sources, segments
       from problem_settings`);
 }
 
 /** Sets them. */
 export async function upsertSettings(tx: Tx, settings: RegisterSettings): Promise<void> {
-  const { customers, revenuePerCustomer, currency, icebergFactor, sources } = settings;
+  const { customers, revenuePerCustomer, currency, icebergFactor, sources, segments } = settings;
   await tx.execute(sql`
-    insert into problem_settings (customers, revenue_per_customer, currency, iceberg_factor, sources)
-    values (${customers}, ${revenuePerCustomer}, ${currency}, ${icebergFactor}, ${sql.json(sources)})
+    insert into problem_settings (customers, revenue_per_customer, currency, iceberg_factor, sources, segments)
+    values (${customers}, ${revenuePerCustomer}, ${currency}, ${icebergFactor}, ${sql.json(sources)}, ${sql.json(segments)})
     on conflict (is_single) do update set customers = excluded.customers, revenue_per_customer = excluded.revenue_per_customer,
-      currency = excluded.currency, iceberg_factor = excluded.iceberg_factor, sources = excluded.sources`);
+      currency = excluded.currency, iceberg_factor = excluded.iceberg_factor, sources = excluded.sources,
+      segments = excluded.segments`);
 }
 
 /** Customers who are known, each once. */

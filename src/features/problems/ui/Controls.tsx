@@ -7,7 +7,7 @@ import classes from "./Pain.module.css";
 import { useMapWords } from "./words.ts";
 
 /** Pictures of the page, the first by default. */
-export const pictures = ["map", "pareto", "heat", "timeline", "sources", "portfolio"] as const;
+export const pictures = ["map", "pareto", "heat", "timeline", "sources", "departments", "stakes", "portfolio"] as const;
 
 interface ControlsProps {
   readonly measures: readonly Measure[] | undefined;
@@ -20,7 +20,7 @@ export function Controls({ measures, chosen, side }: ControlsProps) {
   const { t } = useMapWords();
   const { search, change } = useFilter();
   const picture = pictures.find((one) => one === search.picture) ?? "map";
-  const shown = side === "pain" ? pictures : pictures.filter((one) => one !== "portfolio");
+  const shown = side === "pain" ? pictures : pictures.filter((one) => one !== "portfolio" && one !== "stakes");
   return (
     <div className={classes.controls}>
       <MeasureChoice measures={measures} chosen={chosen} />

@@ -1,6 +1,7 @@
 import { IconInfoCircle } from "@tabler/icons-react";
 
 import type { PainMap } from "../contract.ts";
+import { noteKey } from "../rules.ts";
 import classes from "./Pain.module.css";
 import { useMapWords } from "./words.ts";
 
@@ -15,7 +16,7 @@ export function Notes({ map }: { map: PainMap }) {
       {map.notes.map((note) => (
         <li key={note}>
           <IconInfoCircle size={16} aria-hidden />
-          {t(`note.${note}`)}
+          {t(noteKey(note, map.query.side))}
         </li>
       ))}
       {sets.map((set) => (

@@ -9,18 +9,21 @@ import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { Skeleton, SkeletonList } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
+import { PinButton } from "#web/pins/PinButton.tsx";
 
-import type { MapQueryInput, PainMap } from "../contract.ts";
+import type { MapQueryInput, PainMap, Side } from "../contract.ts";
 import { headlineOf } from "../rules.ts";
 import { Controls } from "./Controls.tsx";
 import { ProblemList } from "./list/ProblemList.tsx";
 import { MapSection } from "./map/MapSection.tsx";
 import { Notes } from "./Notes.tsx";
 import classes from "./Pain.module.css";
+import { DepartmentsSection } from "./pictures/DepartmentsSection.tsx";
 import { HeatSection } from "./pictures/HeatSection.tsx";
 import { ParetoSection } from "./pictures/ParetoSection.tsx";
 import { PortfolioSection } from "./pictures/PortfolioSection.tsx";
 import { SourcesSection } from "./pictures/SourcesSection.tsx";
+import { StakesSection } from "./pictures/StakesSection.tsx";
 import { TimelineSection } from "./pictures/TimelineSection.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 import { useMapQuery, usePainMap } from "./use-map.ts";
@@ -39,7 +42,7 @@ export function PainPage() {
       <PageHead
         title={words.t(`title.${side}`)}
         answer={answerOf(map, words)}
-        actions={<Actions onSettings={() => setSetting(true)} />}
+        actions={<Actions side={side} onSettings={() => setSetting(true)} />}
       />
       <FilterBar weighted={chosen?.weighted ?? false} />
       <Controls measures={measures} chosen={measure} side={side} />
@@ -72,7 +75,7 @@ function Waiting({ hasNothing }: { hasNothing: boolean }) {
   );
 }
 
-function Actions({ onSettings }: { onSettings: () => void }) {
+function Actions({ side, onSettings }: { side: Side; onSettings: () => void }) {
   const { t } = useMapWords();
   const { search } = useFilter();
   const mayWrite = useMay("problems.write");
@@ -82,6 +85,7 @@ function Actions({ onSettings }: { onSettings: () => void }) {
         <IconListDetails size={17} aria-hidden />
         {t("action.register")}
       </Link>
+      <PinButton kind={side} name={t(`title.${side}`)} />
       {mayWrite ? (
         <button type="button" className={classes.action} onClick={onSettings}>
           <IconAdjustmentsDollar size={17} aria-hidden />
@@ -119,6 +123,10 @@ function Picture({ map, query }: { map: PainMap; query: MapQueryInput }) {
       return <TimelineSection query={query} />;
     case "sources":
       return <SourcesSection query={query} />;
+    case "departments":
+      return <DepartmentsSection query={query} />;
+    case "stakes":
+      return <StakesSection query={query} />;
     case "portfolio":
       return <PortfolioSection map={map} query={query} />;
     default:

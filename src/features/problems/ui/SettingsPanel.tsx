@@ -11,6 +11,7 @@ import { toast } from "#web/shell/toasts.ts";
 
 import { sourceKinds, type RegisterSettings } from "../contract.ts";
 import classes from "./Pain.module.css";
+import { SegmentFields } from "./SegmentFields.tsx";
 import { useMapWords } from "./words.ts";
 
 type Kept = RegisterSettings & { readonly knownCustomers: number };
@@ -46,7 +47,7 @@ function SettingsForm({ kept, onClose }: { kept: Kept; onClose: () => void }) {
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        mutate();
+        if (!isPending) mutate();
       }}
     >
       <NumberInput
@@ -80,6 +81,7 @@ function SettingsForm({ kept, onClose }: { kept: Kept; onClose: () => void }) {
         value={wish.icebergFactor}
         onChange={(value) => setWish({ ...wish, icebergFactor: Number(value) || 1 })}
       />
+      <SegmentFields segments={wish.segments} onChange={(segments) => setWish({ ...wish, segments: [...segments] })} />
       <SourceChoices wish={wish} onChange={(sources) => setWish({ ...wish, sources })} />
       <ProblemNote error={error} />
       <Button type="submit" loading={isPending}>

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { lazy } from "react";
 
 import { withTexts } from "#web/i18n/with-texts.ts";
 import { shellRoute } from "#web/shell/routes.tsx";
@@ -30,5 +31,30 @@ const problemRoute = createRoute({
   ),
 });
 
+/** What hurts most as a card of a dashboard. */
+export const PainWidget = lazy(
+  withTexts("problems", () => import("./PainWidget.tsx").then((loaded) => ({ default: loaded.PainWidget }))),
+);
+
+/** What is loved as a card of a dashboard. */
+export const PraiseWidget = lazy(
+  withTexts("problems", () => import("./PainWidget.tsx").then((loaded) => ({ default: loaded.PraiseWidget }))),
+);
+
+const readabilityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/readability",
+  component: lazyRouteComponent(
+    withTexts("problems", () => import("./documents/ReadabilityPage.tsx")),
+    "ReadabilityPage",
+  ),
+});
+
+/** The problems one has to do with, as a part of first pages. */
+export const OwnProblems = lazy(async () => {
+  const { OwnProblems: loaded } = await withTexts("problems", () => import("./own/OwnProblems.tsx"))();
+  return { default: loaded };
+});
+
 /** Pages of this slice. */
-export const problemsRoutes = [painRoute, registerRoute, problemRoute] as const;
+export const problemsRoutes = [painRoute, registerRoute, problemRoute, readabilityRoute] as const;

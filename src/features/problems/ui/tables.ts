@@ -1,6 +1,6 @@
 import type { TableModel } from "#web/design/table-model.ts";
 
-import type { HeatMap, PainMap, Sources, Timeline } from "../contract.ts";
+import type { Departments, HeatMap, PainMap, Sources, Timeline } from "../contract.ts";
 import type { MapWords } from "./words.ts";
 
 type Cell = string | number | null;
@@ -86,6 +86,33 @@ export function sourcesTable({ sources, rows }: Sources, { t }: MapWords): Table
     impactRank,
     t(`hearing.${hearing}`),
   ]);
+  return tableOf(head, lines);
+}
+
+/** Every department with its problems taken as one, then each problem it has to do with. */
+export function departmentsTable({ items }: Departments, { t }: MapWords): TableModel {
+  const head = ["department", "problem", "relation", "n", "share", "interval", "lift", "interval"].map((key) =>
+    t(`column.${key}`),
+  );
+  const lines = items.flatMap(({ function: place, problems, mentions, share, lift }): Cell[][] => {
+    const name = place?.name ?? t("department.nobody");
+    const numbers = (of: typeof share, worth: NonNullable<typeof lift>["expected"] | null): Cell[] => [
+      rounded(of?.value),
+      between(of?.interval),
+      rounded(worth?.value),
+      between(worth),
+    ];
+    return [
+      [name, "", t("relation.all"), mentions, ...numbers(share, lift?.expected ?? null)],
+      ...problems.map((one): Cell[] => [
+        name,
+        one.name,
+        t(one.strength === null ? `relation.${one.relation}` : `relation.${one.relation}-${one.strength}`),
+        one.mentions,
+        ...numbers(one.share, one.lift),
+      ]),
+    ];
+  });
   return tableOf(head, lines);
 }
 

@@ -1,36 +1,30 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
-import type { Measure, MeasureKind } from "#feature/facts/contract";
+import type { Measure } from "#feature/facts/contract";
 import { operationQuery } from "#web/api/queries.ts";
 import { useFilter } from "#web/filters/use-filter.ts";
 
 import type { MapQueryInput, PainMap, Side } from "../contract.ts";
-
-const kindsFirst: readonly MeasureKind[] = ["nps", "csat", "ces", "rating"];
-const programmesFirst = ["relational", "transactional", "product", "review", "competitor"];
+import { mappable } from "../rules.ts";
 
 /** The measures a map can be drawn from, the one that speaks for the whole first. */
 export function useMapMeasures(): readonly Measure[] | undefined {
   const { data } = useQuery({ ...operationQuery("facts.listMeasures", { body: {} }), staleTime: 60_000 });
-  return data?.items
-    .filter(({ kind, programme }) => kindsFirst.includes(kind) && programme !== "employee")
-    .toSorted((a, b) => weightOf(a) - weightOf(b) || b.n - a.n);
+  return data === undefined ? undefined : mappable(data.items);
 }
 
-function weightOf({ kind, programme, surveyId }: Measure): number {
-  const place = programmesFirst.indexOf(programme);
-  return kindsFirst.indexOf(kind) * 10 + (place < 0 ? 9 : place) + (surveyId === null ? 0 : 100);
-}
-
-/** What the address asks: measure, filter and side; undefined until it is known what can be measured. */
-export function useMapQuery(): {
+/** What the address asks: measure, filter and side (or a fixed one); undefined until it is known what can be measured. */
+export function useMapQuery(fixed?: Side): {
   readonly query: MapQueryInput | undefined;
   readonly measures: readonly Measure[] | undefined;
 } {
   const { filter, search } = useFilter();
   const measures = useMapMeasures();
   const measure = search.measure ?? measures?.[0]?.ref;
-  return { query: measure === undefined ? undefined : { ...filter, measure, side: sideOf(search.side) }, measures };
+  return {
+    query: measure === undefined ? undefined : { ...filter, measure, side: fixed ?? sideOf(search.side) },
+    measures,
+  };
 }
 
 /** Pain unless the address says praise. */

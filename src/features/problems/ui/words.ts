@@ -29,7 +29,7 @@ export function useMapWords(): MapWords {
 function wordsIn(t: Voice["t"], language: string): MapWords {
   const number = (value: number, digits = 1): string =>
     new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
-      .format(value)
+      .format(Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value)
       .replace("-", "−");
   const count = (value: number): string => formatCount(value, language);
   const percent = (value: number): string => {
@@ -56,7 +56,7 @@ function wordsIn(t: Voice["t"], language: string): MapWords {
         : new Intl.NumberFormat(language, {
             style: "currency",
             currency,
-            maximumFractionDigits: 0,
+            maximumFractionDigits: value >= 1e7 ? 1 : 0,
             notation: value >= 1e7 ? "compact" : "standard",
           }).format(rounded(value)),
     range: (low, high) => `${count(rounded(low))}–${count(rounded(high))}`,

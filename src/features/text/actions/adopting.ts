@@ -1,25 +1,29 @@
-import { requireEverywhere, requirePermission } from "#feature/access";
+import { recordAudit, requireEverywhere, requirePermission } from "#feature/access";
+import { productLanguages } from "#kit/language";
 import type { OperationInput } from "#kit/operation";
 import { Refusal } from "#kit/refusal";
 import type { Call } from "#platform/http/route";
+import type { Tx } from "#platform/postgres";
 
-import type { Theme, ThemeWish, textOperations } from "../contract.ts";
+import { mostPatterns, type Patterns, type Theme, type ThemeWish, type textOperations } from "../contract.ts";
 import { languageOf, thingKey } from "../rules/found-things.ts";
 import { findDiscovery, noteAdopted } from "../store/discoveries.ts";
-import { lockTextState } from "../store/state.ts";
-import { findTheme } from "../store/themes.ts";
+import { lockTextState, raiseVersion } from "../store/state.ts";
+import { findTheme, selectThemes, updateThemeRow, type ThemeRow } from "../store/themes.ts";
 import { discoveryKeyOf, presentDiscoveries } from "./discoveries.ts";
 import { beginRecoding } from "./recoding.ts";
-import { presentTheme, requirePatterns } from "./theme-checks.ts";
+import { presentTheme, requirePatterns, requireTheme, wishOf } from "./theme-checks.ts";
 import { addTheme } from "./themes.ts";
+
+type Asker = Pick<Call, "stores" | "viewer">;
 
 /**
  * Makes a theme of something that was found, with the name and the patterns that were suggested unless others are given,
- * and has the past coded by it. Again answers the theme that was made.
+ * or has another theme take the patterns, and has the past coded by it. Again answers the theme that was made.
  * @throws Refusal `text.no_such_discovery`, `text.unknown_theme`, `text.bad_pattern`
  */
 export async function adoptDiscovery(
-  asker: Pick<Call, "stores" | "viewer">,
+  asker: Asker,
   { params: { id }, body }: OperationInput<typeof textOperations.adoptDiscovery>,
 ): Promise<Theme> {
   const { stores, viewer } = asker;
@@ -36,16 +40,41 @@ export async function adoptDiscovery(
     const there = adopted === undefined ? undefined : await findTheme(tx, adopted);
     if (there !== undefined) return presentTheme(there, viewer.language);
 
-    const made = await addTheme(tx, asker, { wish });
+    const made =
+      body.into === undefined ? await addTheme(tx, asker, { wish }) : await widen(tx, asker, body.into, wish);
     await noteAdopted(tx, id, what, made.key);
     await beginRecoding(tx, stores, viewer);
     return presentTheme(made, viewer.language);
   });
 }
 
+/** Gives a theme further patterns while the text state is locked. @throws Refusal `text.unknown_theme` */
+async function widen(tx: Tx, { stores, viewer }: Asker, key: string, { patterns }: ThemeWish): Promise<ThemeRow> {
+  const row = requireTheme(await selectThemes(tx), key);
+  const widened = { ...wishOf(row), key, patterns: joinedPatterns(row.patterns, patterns) };
+  requirePatterns(widened);
+  await updateThemeRow(tx, widened, { revision: null, now: stores.clock.now() });
+  await raiseVersion(tx);
+  await recordAudit(tx, viewer, { action: "text.theme_changed", subjectKind: "theme", subjectId: key });
+  return (await findTheme(tx, key)) ?? row;
+}
+
+/** Both, each once; past the most that a list may hold, what was there stays. */
+function joinedPatterns(one: Patterns, other: Patterns): Patterns {
+  const joined: Patterns = { ...one };
+  for (const language of productLanguages) {
+    const [has, gets] = [one[language], other[language]];
+    if (gets === undefined) continue;
+    const both = (list: "problem" | "praise" | "topic") =>
+      [...new Set([...(has?.[list] ?? []), ...gets[list]])].slice(0, mostPatterns);
+    joined[language] = { problem: both("problem"), praise: both("praise"), topic: both("topic") };
+  }
+  return joined;
+}
+
 type Body = OperationInput<typeof textOperations.adoptDiscovery>["body"];
 
-async function wishFor(asker: Pick<Call, "stores" | "viewer">, id: string, body: Body): Promise<ThemeWish> {
+async function wishFor(asker: Asker, id: string, body: Body): Promise<ThemeWish> {
   const row = await asker.stores.postgres.read((tx) => findDiscovery(tx, id));
   const isTheirs = row !== undefined && row.key === discoveryKeyOf(asker.viewer, row.question);
   if (!isTheirs || row.found === null) throw new Refusal("text.no_such_discovery");

@@ -1,26 +1,31 @@
 import { createHash } from "node:crypto";
 
-import { actingViewer, requirePermission, unitScope } from "#feature/access";
+import { actingViewer, recordAudit, requireEverywhere, requirePermission, unitScope } from "#feature/access";
 import { wordsInReach } from "#feature/answers";
 import { addDays } from "#feature/facts";
 import type { Period } from "#feature/facts/contract";
 import type { OperationInput } from "#kit/operation";
+import { Refusal } from "#kit/refusal";
 import type { Viewer } from "#kit/viewer";
 import type { Call } from "#platform/http/route";
 import { enqueue } from "#platform/jobs";
 import type { Tx } from "#platform/postgres";
 import type { Stores } from "#platform/stores";
 
-import type { Discoveries, textOperations } from "../contract.ts";
+import type { Discoveries, DiscoveryKind, textOperations } from "../contract.ts";
 import type { Found, OpenText } from "../rules/bench.ts";
 import { canonicalJson } from "../rules/canonical.ts";
-import { foundThings } from "../rules/found-things.ts";
+import { foundThings, thingKey } from "../rules/found-things.ts";
 import { maskPersonalData } from "../rules/mask.ts";
 import {
+  deleteDismissed,
   ensureDiscovery,
   findDiscovery,
   finishDiscovery,
+  forgetAdopted,
+  putDismissed,
   requestDiscovery,
+  selectDismissed,
   type DiscoveryQuestion,
   type DiscoveryRow,
   type KeptFound,
@@ -46,7 +51,10 @@ const [hour, stuckAfter, patience] = [3_600_000, 600_000, 60_000];
  * the background and kept for a day, or until the codebook changes and an hour has passed.
  * @throws Refusal `access.forbidden`, `answers.invalid`
  */
-export async function readDiscoveries(asker: Asker, wish: Wish): Promise<Discoveries> {
+export async function readDiscoveries(
+  asker: Asker,
+  wish: Omit<Wish, "isAnew"> & Partial<Pick<Wish, "isAnew">>,
+): Promise<Discoveries> {
   const { stores, viewer } = asker;
   requirePermission(viewer, "answers.read");
   const row = await stores.postgres.transaction(async (tx) => {
@@ -60,7 +68,7 @@ export async function readDiscoveries(asker: Asker, wish: Wish): Promise<Discove
 async function requested(
   tx: Tx,
   { stores, viewer }: Asker,
-  { wish, version }: { readonly wish: Wish; readonly version: number },
+  { wish, version }: { readonly wish: Parameters<typeof readDiscoveries>[1]; readonly version: number },
 ): Promise<DiscoveryRow> {
   const now = stores.clock.now();
   const by = { askedKind: viewer.kind, askedBy: viewer.id };
@@ -71,7 +79,7 @@ async function requested(
     question,
     ...by,
   });
-  if (!isDue(row, version, now)) return row;
+  if (!isDue(row, version, now) && !(wish.isAnew === true && row.state === "ready")) return row;
   await requestDiscovery(tx, { id: row.id, ...by }, now);
   await enqueue(tx, discoverJobName, { id: row.id }, { jobKey: `${discoverJobName} ${row.id}` });
   return { ...row, state: "computing" };
@@ -170,9 +178,10 @@ export async function presentDiscoveries({ stores, viewer }: Asker, row: Discove
   const empty = { n: 0, uncoded: 0, topics: [], rising: [], repeated: [] };
   const base = { id, state, computedAt: computedAt?.toISOString() ?? null };
   if (found === null) return { ...base, ...empty };
-  const texts = await stores.postgres.read(async (tx) =>
-    selectNamedTexts(tx, await wordsInReach(tx, viewer), found.names),
-  );
+  const { texts, dismissed } = await stores.postgres.read(async (tx) => ({
+    texts: await selectNamedTexts(tx, await wordsInReach(tx, viewer), found.names),
+    dismissed: new Set(await selectDismissed(tx)),
+  }));
   const textOf = new Map(
     texts.map((one) => [`${one.responseId} ${one.question}`, cut(maskPersonalData(one.text).text)]),
   );
@@ -182,5 +191,47 @@ export async function presentDiscoveries({ stores, viewer }: Asker, row: Discove
       const text = name && textOf.get(`${name.responseId} ${name.question}`);
       return name === undefined || text === undefined ? [] : [{ ...name, text }];
     });
-  return { ...base, ...foundThings(found, { examplesOf, adopted: row.adopted }) };
+  const isDismissed = (kind: DiscoveryKind, label: string) => dismissed.has(printOf(kind, label));
+  return { ...base, ...foundThings(found, { examplesOf, adopted: row.adopted, isDismissed }) };
+}
+
+/**
+ * Puts something that was found away for good, or takes that back, and that it became a theme too; themes stay as they
+ * are.
+ * @throws Refusal `access.forbidden`, `text.no_such_discovery`
+ */
+export async function markDiscovery(
+  asker: Asker,
+  { params: { id }, body }: OperationInput<typeof textOperations.markDiscovery>,
+): Promise<Discoveries> {
+  const { stores, viewer } = asker;
+  requireEverywhere(viewer, "themes.write");
+  requirePermission(viewer, "answers.read");
+  const row = await stores.postgres.read((tx) => findDiscovery(tx, id));
+  if (row === undefined || row.key !== discoveryKeyOf(viewer, row.question))
+    throw new Refusal("text.no_such_discovery");
+  const label = labelOf(await presentDiscoveries(asker, row), body);
+  if (label === undefined) throw new Refusal("text.no_such_discovery");
+  const marked = await stores.postgres.transaction(async (tx) => {
+    const print = printOf(body.kind, label);
+    await (body.isDismissed ? putDismissed(tx, print, stores.clock.now()) : deleteDismissed(tx, print));
+    if (!body.isDismissed) await forgetAdopted(tx, id, thingKey(body.kind, body.index));
+    const action = body.isDismissed ? "text.discovery_dismissed" : "text.discovery_brought_back";
+    await recordAudit(tx, viewer, { action, subjectKind: "discovery", subjectId: id, details: { kind: body.kind } });
+    return findDiscovery(tx, id);
+  });
+  return presentDiscoveries(asker, marked ?? row);
+}
+
+function labelOf(
+  found: Discoveries,
+  { kind, index }: { readonly kind: DiscoveryKind; readonly index: number },
+): string | undefined {
+  if (kind === "topics") return found.topics[index]?.name;
+  return kind === "rising" ? found.rising[index]?.term : found.repeated[index]?.text;
+}
+
+/** What a thing is known by when it is found again; of texts that repeat no word is kept. */
+function printOf(kind: DiscoveryKind, label: string): string {
+  return createHash("sha256").update(`${kind} ${label.toLowerCase()}`).digest("base64url");
 }

@@ -7,7 +7,7 @@ import type { Stores } from "#platform/stores";
 import { cohenKappa } from "#statistics/agreement";
 
 import type { CodingState, Quality } from "../contract.ts";
-import { compareCodes, sharesAgainst } from "../rules/against-people.ts";
+import { compareCodes, confusionsOf, sharesAgainst } from "../rules/against-people.ts";
 import { fewestToLearnFrom } from "../rules/bench.ts";
 import type { TextToCodeBy } from "../rules/machine.ts";
 import { selectCodedTexts, selectJudged, selectTwiceCoded, type Judged } from "../store/coders.ts";
@@ -120,7 +120,7 @@ async function scoredOf(tx: ReadTx): Promise<readonly TextToCodeBy[]> {
   return scored;
 }
 
-const [mostCompared, fewestToCompare, shownTrainings] = [5000, 20, 12];
+const [mostCompared, fewestToCompare, shownTrainings, shownConfusions] = [5000, 20, 12, 12];
 
 /**
  * How well comments are coded: the model in texts it had not seen, patterns, machine and suggester against what people said
@@ -137,14 +137,21 @@ export async function readQuality({ stores, viewer }: Asker): Promise<Quality> {
   }));
   const nameOf = codeNames(read.themes, viewer.language);
   const { judged, trainings } = read;
+  const compared = judged.map(({ machine, codes }) => ({ given: machine, wanted: codes }));
+  const named = (code: string) => ({ code, name: nameOf(code) ?? code });
   return {
     needed: fewestToLearnFrom,
     ...qualityOf(trainings[0], (code) => nameOf(code) ?? code),
     agreement: agreementOf(read.pairs.map(({ first, second }) => [first, second])),
     machine: {
       texts: judged.length,
-      ...sharesAgainst(compareCodes(judged.map(({ machine, codes }) => ({ given: machine, wanted: codes })))),
+      ...sharesAgainst(compareCodes(compared)),
     },
+    confusions: confusionsOf(compared, shownConfusions).map(({ given, wanted, n }) => ({
+      given: named(given),
+      wanted: wanted === null ? null : named(wanted),
+      n,
+    })),
     suggester: suggesterOf(judged),
     trainings: trainings.map((one) => ({
       version: one.version,

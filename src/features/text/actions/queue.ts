@@ -10,6 +10,7 @@ import type { textOperations, TextToCode } from "../contract.ts";
 import { readCode } from "../rules/coding.ts";
 import { interleave } from "../rules/interleave.ts";
 import {
+  countSince,
   findLastCoding,
   findLease,
   lease,
@@ -21,21 +22,31 @@ import {
   undoPersonCoding,
   writePersonCoding,
   type QueuedName,
+  type TextName,
 } from "../store/coders.ts";
 import { lockResponse, selectCodings, summariseCodings, type StandingCoding } from "../store/codings.ts";
 import { selectThemes } from "../store/themes.ts";
 import { shownText, type ShownText } from "./shown-text.ts";
 
 type Asker = Pick<Call, "stores" | "viewer">;
-type Coded = OperationInput<typeof textOperations.codeText>["body"];
+type CodedBody = OperationInput<typeof textOperations.codeText>["body"];
+type Coded = Omit<CodedBody, "holding"> & Partial<Pick<CodedBody, "holding">>;
 
-/** What a coder sees next, and how many texts of the queue nobody has coded. */
+/** What a coder sees next, how many texts of the queue nobody has coded, and how many this coder did within the last hour. */
 export interface Next {
   readonly text: TextToCode | null;
   readonly left: number;
+  readonly codedThisHour: number;
+}
+
+/** What the coder has on the screen besides, and whether the rest of what is held is put aside. */
+interface Wish {
+  readonly skip?: boolean;
+  readonly holding?: readonly TextName[];
 }
 
 const minutes = 60_000;
+const hour = 60 * minutes;
 const [leaseFor, skipFor] = [10 * minutes, 30 * 24 * 60 * minutes];
 const queueLength = 60;
 /** One text in so many is of those the machine knows nothing of. */
@@ -46,29 +57,34 @@ const secondShare = 0.05;
 /**
  * The comment on which this coder's word helps most, held for ten minutes: least certain first, turns between the codes,
  * never one that somebody else looks at or that the coder may not read. One in twenty is one that somebody else coded,
- * shown as if nobody had. `skip` puts the one in hand aside for this coder.
+ * shown as if nobody had. `skip` puts the one in hand aside for this coder. What is in `holding` stays held and does not
+ * come again.
  * @throws Refusal `access.forbidden`, `access.users_only`
  */
-export async function nextToCode(asker: Asker, { skip }: { readonly skip: boolean }): Promise<Next> {
+export async function nextToCode(asker: Asker, { skip = false, holding = [] }: Wish): Promise<Next> {
   const { stores, viewer } = asker;
   requireCoder(viewer);
   const now = stores.clock.now();
   const isSecondTurn = stores.random.next() < secondShare;
-  const queue = await stores.postgres.transaction(async (tx) => {
-    if (skip) await skipHeld(tx, viewer.id, new Date(now.getTime() + skipFor));
-    await releaseLeases(tx, viewer.id);
-    return queueOf(tx, asker, { isSecondTurn, now });
+  const until = new Date(now.getTime() + leaseFor);
+  const { queue, codedThisHour } = await stores.postgres.transaction(async (tx) => {
+    if (skip) await skipHeld(tx, { userId: viewer.id, holding }, new Date(now.getTime() + skipFor));
+    await releaseLeases(tx, { userId: viewer.id, holding }, until);
+    const there = await queueOf(tx, asker, { isSecondTurn, now });
+    return {
+      queue: there.filter((one) => !holding.some((held) => isSameText(held, one))),
+      codedThisHour: await countSince(tx, viewer.id, new Date(now.getTime() - hour)),
+    };
   });
 
-  const until = new Date(now.getTime() + leaseFor);
   for (const name of queue) {
     const shown = await shownText(asker, name);
     if (shown === undefined) continue;
     const taken = await stores.postgres.transaction((tx) => lease(tx, { ...name, userId: viewer.id, until }, now));
     if (!taken) continue;
-    return { text: asServed(shown, name), left: queue.length };
+    return { text: asServed(shown, name), left: queue.length, codedThisHour };
   }
-  return { text: null, left: 0 };
+  return { text: null, left: 0, codedThisHour };
 }
 
 /**
@@ -80,26 +96,32 @@ export async function codeText(asker: Asker, { body }: { readonly body: Coded })
   requireCoder(viewer);
   if ((await shownText(asker, body)) === undefined) throw new Refusal("text.no_such_text");
   await stores.postgres.transaction((tx) => writeCoding(tx, asker, body), { retries: 5 });
-  return nextToCode(asker, { skip: false });
+  return nextToCode(asker, { holding: body.holding ?? [] });
 }
 
 /** Takes this coder's last coding back and shows that comment again. @throws Refusal `text.nothing_to_undo` */
-export async function undoCoding(asker: Asker): Promise<Next> {
+export async function undoCoding(asker: Asker, { holding = [] }: Pick<Wish, "holding"> = {}): Promise<Next> {
   const { stores, viewer } = asker;
   requireCoder(viewer);
   const now = stores.clock.now();
-  const undone = await stores.postgres.transaction(async (tx) => {
+  const until = new Date(now.getTime() + leaseFor);
+  const { undone, codedThisHour } = await stores.postgres.transaction(async (tx) => {
     const last = await findLastCoding(tx, viewer.id);
     if (last === undefined || !(await lockResponse(tx, last.responseId))) throw new Refusal("text.nothing_to_undo");
     await undoPersonCoding(tx, last, now);
     await summariseCodings(tx, [last.responseId]);
-    await releaseLeases(tx, viewer.id);
-    await lease(tx, { ...last, userId: viewer.id, until: new Date(now.getTime() + leaseFor) }, now);
+    await releaseLeases(tx, { userId: viewer.id, holding }, until);
+    await lease(tx, { ...last, userId: viewer.id, until }, now);
     await audit(tx, viewer, { action: "text.coding_undone", responseId: last.responseId, question: last.question });
-    return last;
+    return { undone: last, codedThisHour: await countSince(tx, viewer.id, new Date(now.getTime() - hour)) };
   });
   const shown = await shownText(asker, undone);
-  return shown === undefined ? nextToCode(asker, { skip: false }) : { text: asServed(shown, undone), left: 1 };
+  if (shown === undefined) return nextToCode(asker, { holding });
+  return { text: asServed(shown, undone), left: 1, codedThisHour };
+}
+
+function isSameText(one: TextName, other: TextName): boolean {
+  return one.responseId === other.responseId && one.question === other.question;
 }
 
 /** Whoever codes a text a second time does not see what the first one said. */

@@ -47,6 +47,8 @@ const shareSchema = estimateSchema.nullable();
 /** What a coder gave against what people gave to the same texts. */
 const againstPeopleSchema = z.object({ precision: shareSchema, recall: shareSchema });
 
+const namedCodeSchema = z.object({ code: z.string(), name: z.string() });
+
 export const qualitySchema = z.object({
   /** Texts coded by people that it was measured on; 0 before there are enough. */
   n: z.number().int(),
@@ -75,6 +77,8 @@ export const qualitySchema = z.object({
   agreement: z.object({ texts: z.number().int(), kappa: z.number(), low: z.number(), high: z.number() }).nullable(),
   /** What patterns and model together give by themselves, over all codes. */
   machine: againstPeopleSchema.extend({ texts: z.number().int() }),
+  /** What the machine takes for what: it gave the one, people the other instead, or nothing in its place; most frequent first. */
+  confusions: z.array(z.object({ given: namedCodeSchema, wanted: namedCodeSchema.nullable(), n: z.number().int() })),
   /** The outside suggester, measured like any coder; null when it was never asked. */
   suggester: againstPeopleSchema.extend({ texts: z.number().int(), kappa: z.number().nullable() }).nullable(),
   /** Trainings, newest first. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+import { estimateSchema } from "#feature/facts/contract";
+
 import { patternsSchema } from "./themes.ts";
 
 const exampleSchema = z.object({ responseId: z.string(), question: z.string(), text: z.string() });
@@ -9,10 +11,14 @@ const suggestedSchema = z.object({ name: z.string(), patterns: patternsSchema })
 
 const found = {
   n: z.number().int(),
+  /** Of the texts it was looked for in: topics of those without a theme, the others of all. */
+  share: estimateSchema.nullable(),
   examples: z.array(exampleSchema),
   suggested: suggestedSchema,
   /** Key of the theme that was made of it; null: none. */
   adopted: z.string().nullable(),
+  /** Somebody said that it is no theme; it stays so when it is found again. */
+  isDismissed: z.boolean(),
 };
 
 export const discoveriesSchema = z.object({

@@ -42,6 +42,28 @@ export function compareByCode(texts: readonly Compared[]): Readonly<Record<strin
   );
 }
 
+/** A code that was given where people gave another one; null: nothing in its place. */
+export interface Confusion {
+  readonly given: string;
+  readonly wanted: string | null;
+  readonly n: number;
+}
+
+/** What is taken for what, most frequent first: each wrong code with each code that people gave and the coder did not. */
+export function confusionsOf(texts: readonly Compared[], most: number): readonly Confusion[] {
+  const counts = new Map<string, Confusion>();
+  for (const { given, wanted } of texts) {
+    const missed = wanted.filter((code) => !given.includes(code));
+    for (const wrong of given.filter((code) => !wanted.includes(code))) {
+      for (const right of missed.length === 0 ? [null] : missed) {
+        const key = `${wrong} ${right}`;
+        counts.set(key, { given: wrong, wanted: right, n: (counts.get(key)?.n ?? 0) + 1 });
+      }
+    }
+  }
+  return [...counts.values()].toSorted((a, b) => b.n - a.n || a.given.localeCompare(b.given)).slice(0, most);
+}
+
 /** Precision and recall with Wilson's intervals; null where nothing was given or wanted. */
 export function sharesAgainst(counts: Against | undefined): {
   readonly precision: Estimate | null;

@@ -110,15 +110,36 @@ export function findLease(
     where response_id = ${responseId} and question = ${question} and user_id = ${userId} and not is_skipped`);
 }
 
-/** Puts what somebody holds aside for them until then. */
-export async function skipHeld(tx: Tx, userId: string, until: Date): Promise<void> {
-  await tx.execute(sql`update text_lease set is_skipped = true, until = ${until}
-    where user_id = ${userId}::uuid and not is_skipped`);
+/** Whose texts, and which of them stay held. */
+interface Holding {
+  readonly userId: string;
+  readonly holding: readonly TextName[];
 }
 
-/** Lets go of everything somebody holds; what they skipped stays skipped. */
-export async function releaseLeases(tx: Tx, userId: string): Promise<void> {
-  await tx.execute(sql`delete from text_lease where user_id = ${userId}::uuid and not is_skipped`);
+/** Puts what somebody holds aside for them until then, but for what stays held. */
+export async function skipHeld(tx: Tx, { userId, holding }: Holding, until: Date): Promise<void> {
+  await tx.execute(sql`update text_lease set is_skipped = true, until = ${until}
+    where user_id = ${userId}::uuid and not is_skipped and not ${isAmong(holding)}`);
+}
+
+/** Lets go of what somebody holds, but for what stays held, until then; what they skipped stays skipped. */
+export async function releaseLeases(tx: Tx, { userId, holding }: Holding, until: Date): Promise<void> {
+  await tx.execute(
+    sql`delete from text_lease where user_id = ${userId}::uuid and not is_skipped and not ${isAmong(holding)}`,
+  );
+  await tx.execute(sql`update text_lease set until = ${until} where user_id = ${userId}::uuid and not is_skipped`);
+}
+
+function isAmong(texts: readonly TextName[]): Sql {
+  const [ids, questions] = [texts.map(({ responseId }) => responseId), texts.map(({ question }) => question)];
+  return sql`(response_id, question) in (select * from unnest(${ids}::uuid[], ${questions}::text[]))`;
+}
+
+/** How many texts somebody coded since then and did not take back. */
+export async function countSince(tx: Tx, userId: string, since: Date): Promise<number> {
+  const { n } = await tx.one<{ n: number }>(sql`select count(*)::int as n from text_person_coding
+    where user_id = ${userId}::uuid and coded_at > ${since} and undone_at is null`);
+  return n;
 }
 
 /** Forgets leases that ended. */

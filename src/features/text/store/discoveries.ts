@@ -84,3 +84,24 @@ export async function noteAdopted(tx: Tx, id: string, what: string, theme: strin
 export async function deleteOldDiscoveries(tx: Tx, before: Date): Promise<void> {
   await tx.execute(sql`delete from text_discovery where requested_at < ${before}`);
 }
+
+/** Forgets that a theme was made of it. */
+export async function forgetAdopted(tx: Tx, id: string, what: string): Promise<void> {
+  await tx.execute(sql`update text_discovery set adopted = adopted - ${what}::text where id = ${id}`);
+}
+
+/** Prints of what somebody said is no theme. */
+export async function selectDismissed(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.query<{ print: string }>(sql`select print from text_dismissal`);
+  return rows.map(({ print }) => print);
+}
+
+export async function putDismissed(tx: Tx, print: string, at: Date): Promise<void> {
+  await tx.execute(
+    sql`insert into text_dismissal (print, dismissed_at) values (${print}, ${at}) on conflict do nothing`,
+  );
+}
+
+export async function deleteDismissed(tx: Tx, print: string): Promise<void> {
+  await tx.execute(sql`delete from text_dismissal where print = ${print}`);
+}

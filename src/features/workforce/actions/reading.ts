@@ -13,7 +13,7 @@ import type { Call } from "#platform/http/route";
 import type { Tx } from "#platform/postgres";
 
 import { gapKinds, staffSchema, type Staff, type StaffDetail, type workforceOperations } from "../contract.ts";
-import { always, never } from "../rules/posts.ts";
+import { always, never, postOn } from "../rules/posts.ts";
 import {
   countStaff,
   everybody,
@@ -84,6 +84,14 @@ export const staffOfUnit: UnitSources["staffOf"] = async (tx, { viewer, unitId, 
   const units = await idsUnder(tx, unitId);
   return countStaff(tx, { ...everybody(today), units, scope, state: "active" });
 };
+
+/** Id of the unit where an employee works today, for what concerns themselves; null where nobody knows. */
+export async function unitOfEmployee(tx: Tx, code: string, now: Date): Promise<string | null> {
+  const employee = (await resolveReferences(tx, [{ kind: "employee", code }])).get(`employee:${code}`);
+  const [member] = employee === undefined ? [] : await findMembers(tx, [employee.id]);
+  const today = await todayOf(tx, { clock: { now: () => now } });
+  return postOn(member?.posts ?? [], today)?.unitId ?? null;
+}
 
 /** One member of staff in full. @throws Refusal `access.forbidden`, `workforce.not_found` also for those out of sight */
 export async function readStaff({ stores, viewer }: Asker, code: string): Promise<StaffDetail> {

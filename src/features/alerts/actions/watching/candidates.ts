@@ -9,6 +9,7 @@ import { targetNews, type TargetNews } from "../../rules/targets.ts";
 import { readTargets, type ReadTarget } from "../read-targets.ts";
 import { evaluate, measuresOf } from "./evaluate.ts";
 import { movedFinding } from "./findings.ts";
+import { findFocus } from "./focus.ts";
 import { lastWhole, seriesKey } from "./material.ts";
 import { silenceOf } from "./silence.ts";
 
@@ -49,6 +50,8 @@ export function findCandidates(asker: Asker, rule: Rule, before: Before): Promis
       return findBelowRest(asker, rule, before);
     case "answer":
       return findAnswers(asker, rule, before);
+    case "focus":
+      return findFocus(asker, rule, before);
     case "target":
       return findTargetNews(asker, before);
   }
@@ -57,7 +60,7 @@ export function findCandidates(asker: Asker, rule: Rule, before: Before): Promis
 /** Until where a rule has looked when it has looked today: the same text means that nothing new is due. */
 export function markOf(rule: Rule, { today, judged }: Pick<Before, "today" | "judged">, hour: string): string {
   if (rule.kind === "answer") return hour;
-  if (rule.kind === "rest" || rule.kind === "target") return today;
+  if (rule.kind === "rest" || rule.kind === "focus" || rule.kind === "target") return today;
   const steps = new Set([...judged.values()].map(({ step }) => step));
   if (steps.size === 0) return today;
   return [...steps]

@@ -9,6 +9,7 @@ import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
+import { PinButton } from "#web/pins/PinButton.tsx";
 
 import { AlertTabs } from "../AlertTabs.tsx";
 import { Catalogue } from "./Catalogue.tsx";
@@ -34,7 +35,12 @@ export function TargetsPage() {
               ? t("targets.noneAnswer")
               : t("targets.answer", { count: items.length, held })
         }
-        actions={mayWrite ? <NewTarget /> : null}
+        actions={
+          <>
+            <PinButton kind="targets" name={t("targets.title")} />
+            {mayWrite ? <NewTarget /> : null}
+          </>
+        }
       />
       <AlertTabs />
       <ProblemNote error={error} />

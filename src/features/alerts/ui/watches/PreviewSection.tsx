@@ -50,7 +50,7 @@ function Told({ preview, rule }: { preview: Preview; rule: Rule }) {
   const { t, i18n } = useTranslation("alerts");
   const speech = useSpeech();
   const { status, total, alarms, promises } = preview;
-  const isNow = rule.kind === "rest" || rule.kind === "target";
+  const isNow = rule.kind === "rest" || rule.kind === "focus" || rule.kind === "target";
   const series = rule.kind === "answer" || isNow ? "" : t("status.watched", { count: status.watched });
   return (
     <>

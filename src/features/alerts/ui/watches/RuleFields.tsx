@@ -35,6 +35,7 @@ export function RuleFields({ rule, onRule }: RuleFieldsProps<Rule>) {
         <ChartedFields rule={rule} onRule={onRule} />
       ) : null}
       {rule.kind === "rest" ? <RestFields rule={rule} onRule={onRule} /> : null}
+      {rule.kind === "focus" ? <FocusFields rule={rule} onRule={onRule} /> : null}
       {rule.kind === "answer" ? <AnswerFields rule={rule} onRule={onRule} /> : null}
       {rule.kind === "target" ? null : (
         <FilterLines where={rule.where} onWhere={(where) => onRule(withWhere(rule, where))} />
@@ -140,6 +141,19 @@ function SensitivityFields({ rule, onRule }: RuleFieldsProps<ChartedRule>) {
         }
       />
     </>
+  );
+}
+
+function FocusFields({ rule, onRule }: RuleFieldsProps<Extract<Rule, { kind: "focus" }>>) {
+  const { t } = useTranslation("alerts");
+  return (
+    <NumberInput
+      label={t("form.idleDays")}
+      min={7}
+      max={365}
+      value={rule.days}
+      onChange={(value) => onRule({ ...rule, days: Math.max(7, Math.min(365, Math.round(Number(value) || 30))) })}
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import { Switch } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
-import type { Watch } from "#feature/alerts/contract";
+import type { Rule, Watch } from "#feature/alerts/contract";
 import { formatNumber } from "#web/format/number.ts";
 import { formatInstant } from "#web/format/time.ts";
 
@@ -74,6 +74,14 @@ export function WatchRow({ watch }: { watch: Watch }) {
   );
 }
 
+/** What a watch looks at where it looks at no series. */
+const countedAs: Partial<Record<Rule["kind"], string>> = {
+  answer: "status.answers",
+  target: "status.targets",
+  focus: "status.problems",
+  rest: "status.groups",
+};
+
 /** What is watched and what is not yet: never silence about a watch that sees nothing. */
 export function StatusText({ watch }: { watch: Watch }) {
   const { t } = useTranslation("alerts");
@@ -81,9 +89,8 @@ export function StatusText({ watch }: { watch: Watch }) {
   if (!isOn) return <span>{t("status.off")}</span>;
   if (status.problem !== null) return <span className={classes.problem}>{t("status.problem")}</span>;
   if (judgedAt === null) return <span>{t("status.soon")}</span>;
-  if (rule.kind === "answer") return <span>{t("status.answers")}</span>;
-  if (rule.kind === "target") return <span>{t("status.targets", { count: status.watched })}</span>;
-  if (rule.kind === "rest") return <span>{t("status.groups", { count: status.watched })}</span>;
+  const counted = countedAs[rule.kind];
+  if (counted !== undefined) return <span>{t(counted, { count: status.watched })}</span>;
   const parts = [
     status.watched > 0 ? t("status.watched", { count: status.watched }) : "",
     status.waiting > 0 ? t("status.waiting", { count: status.waiting }) : "",

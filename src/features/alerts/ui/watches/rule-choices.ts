@@ -6,6 +6,7 @@ export const ruleKinds = [
   "share",
   "volume",
   "rest",
+  "focus",
   "answer",
   "target",
 ] as const satisfies readonly Rule["kind"][];
@@ -38,6 +39,8 @@ export function ruleOfKind(kind: Rule["kind"], from: Rule): Rule {
       return { kind, ...charted, by, direction: "less" };
     case "rest":
       return { kind, measure, ...where, by: by ?? "unit", days: 90 };
+    case "focus":
+      return { kind, measure, ...where, days: 30 };
     case "answer":
       return { kind, measure: measure === "every" ? null : measure, ...where, words: [] };
     case "target":

@@ -1,12 +1,14 @@
 import { Button, Menu } from "@mantine/core";
 import {
   IconChevronDown,
+  IconFileTypePdf,
   IconMail,
   IconMaximize,
   IconPencil,
   IconRefresh,
   IconShare,
   IconTrash,
+  IconWorld,
 } from "@tabler/icons-react";
 import { useIsFetching, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
@@ -14,7 +16,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { callOperation } from "#web/api/client.ts";
-import { operationQuery, useRefresh } from "#web/api/queries.ts";
+import { operationQuery, useMay, useRefresh } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote, wordsOf } from "#web/design/ProblemNote.tsx";
@@ -22,6 +24,7 @@ import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { toast } from "#web/shell/toasts.ts";
 
 import type { Dashboard } from "../../contract.ts";
+import { PublishPanel } from "../publishing/PublishPanel.tsx";
 import { RenameDialog } from "../views/RenameDialog.tsx";
 import { ShareDialog } from "../views/ShareDialog.tsx";
 import { moved } from "./cards.ts";
@@ -29,6 +32,7 @@ import { DashboardCard } from "./DashboardCard.tsx";
 import classes from "./Dashboards.module.css";
 import { DigestPanel } from "./DigestPanel.tsx";
 import { useArranging } from "./use-arranging.ts";
+import { usePdf } from "./use-pdf.ts";
 
 /** One dashboard: its cards, each titled by what it finds. */
 export function DashboardPage() {
@@ -51,7 +55,7 @@ function LoadedDashboard({ dashboard }: { dashboard: Dashboard }) {
   const { cards, arrange, problem } = useArranging(dashboard);
   const [isArranging, setArranging] = useState(false);
   const [dragged, setDragged] = useState<number | null>(null);
-  const [open, setOpen] = useState<"share" | "rename" | "digest" | null>(null);
+  const [open, setOpen] = useState<"share" | "rename" | "digest" | "publish" | null>(null);
   const close = () => setOpen(null);
   return (
     <div ref={frame} className={classes.page}>
@@ -94,6 +98,7 @@ function LoadedDashboard({ dashboard }: { dashboard: Dashboard }) {
       <ShareDialog opened={open === "share"} kind="dashboard" kept={dashboard} onClose={close} />
       <RenameDialog opened={open === "rename"} kind="dashboard" kept={dashboard} onClose={close} />
       <DigestPanel opened={open === "digest"} dashboardId={dashboard.id} onClose={close} />
+      <PublishPanel opened={open === "publish"} dashboard={{ ...dashboard, cards: [...cards] }} onClose={close} />
     </div>
   );
 }
@@ -102,14 +107,16 @@ interface DashboardActionsProps {
   readonly dashboard: Dashboard;
   readonly isArranging: boolean;
   readonly onArrange: () => void;
-  readonly onOpen: (what: "share" | "rename" | "digest") => void;
+  readonly onOpen: (what: "share" | "rename" | "digest" | "publish") => void;
   readonly onWhole: () => void;
 }
 
 function DashboardActions({ dashboard, isArranging, onArrange, onOpen, onWhole }: DashboardActionsProps) {
   const { t } = useTranslation("explore");
   const refresh = useRefresh();
+  const mayPublish = useMay("views.share");
   const remove = useRemove(dashboard);
+  const { isMaking, takePdf } = usePdf(dashboard);
   const busy = useIsFetching({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith("explore.ask") }) > 0;
   return (
     <>
@@ -120,6 +127,14 @@ function DashboardActions({ dashboard, isArranging, onArrange, onOpen, onWhole }
         onClick={() => void refresh("explore.", "insight.")}
       >
         {t("dashboards.refresh")}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconFileTypePdf size={17} />}
+        loading={isMaking}
+        onClick={() => void takePdf()}
+      >
+        {t("pdf.action")}
       </Button>
       <Button variant="default" leftSection={<IconMail size={17} />} onClick={() => onOpen("digest")}>
         {t("digest.action")}
@@ -147,6 +162,11 @@ function DashboardActions({ dashboard, isArranging, onArrange, onOpen, onWhole }
               <Menu.Item leftSection={<IconShare size={16} />} onClick={() => onOpen("share")}>
                 {t("share.action")}
               </Menu.Item>
+              {mayPublish ? (
+                <Menu.Item leftSection={<IconWorld size={16} />} onClick={() => onOpen("publish")}>
+                  {t("publish.action")}
+                </Menu.Item>
+              ) : null}
               <Menu.Item leftSection={<IconTrash size={16} />} onClick={remove}>
                 {t("views.delete")}
               </Menu.Item>

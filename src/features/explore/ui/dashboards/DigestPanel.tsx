@@ -1,4 +1,4 @@
-import { Button, Drawer, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Checkbox, Drawer, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -56,6 +56,7 @@ interface Wish {
   readonly cadence: (typeof cadences)[number];
   readonly day: number;
   readonly time: string;
+  readonly withPdf: boolean;
   readonly timeZone: string;
 }
 
@@ -76,6 +77,11 @@ function DigestForm({ dashboardId, digest }: { dashboardId: string; digest: Dige
     >
       <p className={form.note}>{t("digest.what")}</p>
       <WhenFields wish={wish} onChange={setWish} />
+      <Checkbox
+        label={t("digest.pdf")}
+        checked={wish.withPdf}
+        onChange={(event) => setWish({ ...wish, withPdf: event.currentTarget.checked })}
+      />
       {digest === null ? null : (
         <p className={form.note}>{t("digest.next", { when: formatInstant(digest.nextAt, i18n.language) })}</p>
       )}
@@ -93,16 +99,16 @@ function DigestForm({ dashboardId, digest }: { dashboardId: string; digest: Dige
 }
 
 function firstWish(digest: Digest | null, ownZone: string): Wish {
-  if (digest === null) return { cadence: "weekly", day: 1, time: "09:00", timeZone: ownZone };
-  const { cadence, day, hour, minute, timeZone } = digest;
-  return { cadence, day, time: `${two(hour)}:${two(minute)}`, timeZone };
+  if (digest === null) return { cadence: "weekly", day: 1, time: "09:00", withPdf: false, timeZone: ownZone };
+  const { cadence, day, hour, minute, withPdf, timeZone } = digest;
+  return { cadence, day, time: `${two(hour)}:${two(minute)}`, withPdf, timeZone };
 }
 
-function order(dashboardId: string, { cadence, day, time, timeZone }: Wish): Promise<unknown> {
+function order(dashboardId: string, { cadence, day, time, withPdf, timeZone }: Wish): Promise<unknown> {
   const [hour = 9, minute = 0] = time.split(":").map(Number);
   return callOperation("explore.putDigest", {
     params: { id: dashboardId },
-    body: { cadence, day: cadence === "daily" ? 1 : day, hour, minute, timeZone },
+    body: { cadence, day: cadence === "daily" ? 1 : day, hour, minute, withPdf, timeZone },
   });
 }
 

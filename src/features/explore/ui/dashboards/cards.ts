@@ -1,19 +1,8 @@
-import type { Card, Dashboard } from "../../contract.ts";
+import type { Card } from "../../contract.ts";
 
 /** Widths a card may have, in columns of twelve. */
 export const widths = [3, 4, 6, 8, 12] as const;
 export const mostHeight = 4;
-
-/** A card as it is kept, without what its view was found to be. */
-export function keptCard(card: Dashboard["cards"][number]): Card {
-  const { id, width, height } = card;
-  return "viewId" in card ? { id, viewId: card.viewId, width, height } : { id, widget: card.widget, width, height };
-}
-
-/** A card of half the width. */
-export function newCard(viewId: string): Card {
-  return { id: crypto.randomUUID(), viewId, width: 6, height: 2 };
-}
 
 /** The cards with one moved to another place in the order. */
 export function moved<T>(cards: readonly T[], from: number, to: number): readonly T[] {

@@ -3,9 +3,9 @@ import { useRef, useState } from "react";
 
 import { callOperation } from "#web/api/client.ts";
 import { operationQuery } from "#web/api/queries.ts";
+import { keptCard } from "#web/pins/put-card.ts";
 
 import type { Dashboard } from "../../contract.ts";
-import { keptCard } from "./cards.ts";
 
 type Cards = Dashboard["cards"];
 

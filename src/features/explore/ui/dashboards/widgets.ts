@@ -1,7 +1,10 @@
 import type { ComponentType } from "react";
 
+import { AlertsWidget, TargetsWidget } from "#feature/alerts/ui";
+import { ChangesWidget } from "#feature/changes/ui";
 import { DriversWidget } from "#feature/drivers/ui";
 import { OverviewWidget } from "#feature/insight/ui";
+import { PainWidget, PraiseWidget } from "#feature/problems/ui";
 
 import type { WidgetKind } from "../../contract.ts";
 
@@ -13,6 +16,11 @@ export interface WidgetPage {
 
 /** Every kind of widget. */
 export const widgets: Readonly<Record<WidgetKind, WidgetPage>> = {
+  alerts: { page: "/alerts", Body: AlertsWidget },
+  changes: { page: "/changes", Body: ChangesWidget },
   drivers: { page: "/drivers", Body: DriversWidget },
   overview: { page: "/overview", Body: OverviewWidget },
+  pain: { page: "/pain", Body: PainWidget },
+  praise: { page: "/pain", Body: PraiseWidget },
+  targets: { page: "/alerts/targets", Body: TargetsWidget },
 };

@@ -8,10 +8,10 @@ import { callOperation } from "#web/api/client.ts";
 import { useRefresh } from "#web/api/queries.ts";
 import { wordsOf } from "#web/design/ProblemNote.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
+import { PinDialog } from "#web/pins/PinDialog.tsx";
 import { toast } from "#web/shell/toasts.ts";
 
 import type { View } from "../../contract.ts";
-import { AddToDashboard } from "../dashboards/AddToDashboard.tsx";
 import type { Shown } from "../use-question.ts";
 import { SaveDialog } from "./SaveDialog.tsx";
 import { ShareDialog } from "./ShareDialog.tsx";
@@ -79,7 +79,13 @@ export function ViewActions({ shown, view }: { shown: Shown; view: View | undefi
       {view === undefined ? null : (
         <>
           <ShareDialog opened={open === "share"} kept={view} kind="view" onClose={close} />
-          <AddToDashboard opened={open === "dashboard"} viewId={view.id} onClose={close} />
+          <PinDialog
+            opened={open === "dashboard"}
+            pinned={{ viewId: view.id }}
+            name={view.name}
+            onClose={close}
+            onPut={({ id }) => void navigate({ to: "/dashboards/$id", params: { id }, search: {} })}
+          />
         </>
       )}
     </>

@@ -1,5 +1,7 @@
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
+import { OwnProblems } from "#feature/problems/ui";
 import { useMe } from "#web/api/queries.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
@@ -30,6 +32,9 @@ export function MorningPage() {
         <section className={classes.section} aria-labelledby="to-read-first">
           <h2 id="to-read-first">{t("morning.read")}</h2>
           {low.data === undefined ? <SkeletonList rows={4} height={84} /> : <ToReadFirst list={low.data} />}
+          <Suspense>
+            <OwnProblems />
+          </Suspense>
         </section>
         {mayCount ? <Month items={overview.data?.items} month={month} /> : null}
       </div>

@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { OwnWork } from "#feature/insight/contract";
+import { OwnProblems } from "#feature/problems/ui";
 import { operationQuery, useMe } from "#web/api/queries.ts";
 import { DistributionStrip } from "#web/design/DistributionStrip.tsx";
 import { EmptyState } from "#web/design/EmptyState.tsx";
@@ -35,6 +37,9 @@ export function OwnWorkPage() {
       <>
         <PageHead title={t("own.title")} />
         <EmptyState title={t("own.unlinked")} text={t("own.unlinkedText")} />
+        <Suspense>
+          <OwnProblems />
+        </Suspense>
       </>
     );
   }
@@ -62,6 +67,9 @@ function LoadedOwnWork({ own }: { own: OwnWork }) {
       />
       <p className={classes.sentence}>{t("own.note", { name: own.employee })}</p>
       <OwnFigures items={own.items} />
+      <Suspense>
+        <OwnProblems />
+      </Suspense>
       {own.comments.length === 0 ? null : <OwnComments comments={own.comments} />}
     </>
   );

@@ -1,26 +1,28 @@
 import { useState, type KeyboardEvent } from "react";
 
 import type { MapItem, PainMap } from "../../contract.ts";
+import { layoutOf, type Bubble, type MapLayout } from "../../rules/map-layout.ts";
 import { useWidth } from "../use-width.ts";
 import { useMapWords } from "../words.ts";
-import { layoutOf, type Bubble, type MapLayout } from "./layout.ts";
 import classes from "./Map.module.css";
 
 interface MapPictureProps {
   readonly map: PainMap;
   readonly isLog: boolean;
+  /** Pixels; left out, by the width. */
+  readonly height?: number;
   readonly alternative: string;
   readonly onOpen: (item: MapItem) => void;
 }
 
 /** The map on the screen: one bubble is in the tab order, arrow keys move by worth, the line below says what it is. */
-export function MapPicture({ map, isLog, alternative, onOpen }: MapPictureProps) {
+export function MapPicture({ map, isLog, height, alternative, onOpen }: MapPictureProps) {
   const { t } = useMapWords();
   const say = useItemWords(map);
   const [frame, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<string | null>(null);
 
-  const layout = layoutOf(map, { width: Math.max(300, width), height: width < 520 ? 400 : 520, isLog });
+  const layout = layoutOf(map, { width: Math.max(300, width), height: height ?? (width < 520 ? 400 : 520), isLog });
   const { bubbles } = layout;
   const current = bubbles.find(({ item }) => item.key === at);
   const press = (event: KeyboardEvent, index: number) => {
@@ -78,7 +80,7 @@ export function MapPicture({ map, isLog, alternative, onOpen }: MapPictureProps)
 export function useItemWords(map: PainMap): (item: MapItem) => string {
   const words = useMapWords();
   return (item) =>
-    words.t("map.item", {
+    words.t(`map.item.${map.query.side}`, {
       name: item.name,
       share: words.percent(item.estimatedShare ?? item.share?.value ?? 0),
       effect: words.points(item.effect?.value ?? 0),
@@ -105,40 +107,37 @@ function Axes({ layout, map }: { layout: MapLayout; map: PainMap }) {
         <g key={value}>
           <line x1={at} x2={at} y1={plot.top} y2={bottom} className={classes.grid} />
           <text x={at} y={bottom + 16} textAnchor="middle" className={classes.tick}>
-            {words.number(value, value < 1 && value > 0 ? 1 : 0)}
+            {words.number(value, Number.isInteger(value) ? 0 : 1)}
           </text>
         </g>
       ))}
-      {curves.map(({ worth, path, end }) => (
+      {curves.map(({ worth, path, label }) => (
         <g key={worth}>
           <path d={path} className={classes.curve} />
-          <text x={end.x} y={end.y - 5} textAnchor="end" className={classes.worth}>
-            {words.t("map.worth", { value: words.number(worth, worth < 1 ? 2 : worth < 10 ? 1 : 0) })}
-          </text>
+          {label === null ? null : (
+            <text x={label.x} y={label.y} textAnchor="end" className={classes.worth}>
+              {words.t("map.worth", { value: words.number(worth, worth < 1 ? 2 : worth < 10 ? 1 : 0) })}
+            </text>
+          )}
         </g>
       ))}
       <text x={right} y={bottom + 36} textAnchor="end" className={classes.axis}>
         {words.t("axis.share")}
       </text>
       <text x={plot.left} y={plot.top - 6} className={classes.axis}>
-        {words.t(`axis.effect.${map.unit}`)}
+        {words.t(`axis.effect.${map.query.side}.${map.unit}`)}
       </text>
     </g>
   );
 }
 
 function Dot({ bubble, isCurrent }: { bubble: Bubble; isCurrent: boolean }) {
-  const { item, x, y, radius, left, right, top, bottom, label, number } = bubble;
+  const { item, x, y, radius, left, right, top, bottom, label } = bubble;
   return (
     <>
       <line x1={left} x2={right} y1={y} y2={y} className={classes.whisker} />
       <line x1={x} x2={x} y1={top} y2={bottom} className={classes.whisker} />
       <circle cx={x} cy={y} r={radius} className={classes.circle} data-current={isCurrent} />
-      {label === null && radius >= 8 ? (
-        <text x={x} y={y + 4} textAnchor="middle" className={classes.number}>
-          {number}
-        </text>
-      ) : null}
       {label === null ? null : (
         <text x={label.x} y={label.y} textAnchor={label.anchor} className={classes.label}>
           {item.name}

@@ -1,8 +1,8 @@
-import { escapeXml, pictureOf, printColours } from "#web/design/picture.ts";
+import { pictureOf } from "#web/design/picture.ts";
 
 import type { PainMap } from "../../contract.ts";
+import { mapElements } from "../../rules/draw-map.ts";
 import type { MapWords } from "../words.ts";
-import { layoutOf, type Bubble, type MapLayout } from "./layout.ts";
 
 interface Words {
   readonly title: string;
@@ -14,47 +14,5 @@ interface Words {
 /** The map as an SVG document for paper. */
 export function drawMap(map: PainMap, { title, caption, words, isLog }: Words): string {
   const [width, height] = [1000, 560];
-  const layout = layoutOf(map, { width, height, isLog });
-  const tone = map.query.side === "pain" ? printColours.detractor : printColours.promoter;
-  const body = [
-    axesOf(layout, map, words),
-    ...layout.bubbles.toReversed().map((bubble) => bubbleOf(bubble, tone)),
-  ].join("");
-  return pictureOf({ title, caption, width, height, body });
-}
-
-function axesOf({ plot, xTicks, yTicks, curves }: MapLayout, map: PainMap, words: MapWords): string {
-  const { line, soft } = printColours;
-  const [bottom, right] = [plot.top + plot.height, plot.left + plot.width];
-  return [
-    ...yTicks.map(
-      ({ at, value }) =>
-        `<line x1="${plot.left}" x2="${right}" y1="${at}" y2="${at}" stroke="${line}"/><text x="${plot.left - 8}" y="${at + 4}" text-anchor="end" fill="${soft}">${words.number(value, 0)}</text>`,
-    ),
-    ...xTicks.map(
-      ({ at, value }) =>
-        `<line x1="${at}" x2="${at}" y1="${plot.top}" y2="${bottom}" stroke="${line}"/><text x="${at}" y="${bottom + 16}" text-anchor="middle" fill="${soft}">${words.number(value, value < 1 && value > 0 ? 1 : 0)}</text>`,
-    ),
-    ...curves.map(
-      ({ path, end, worth }) =>
-        `<path d="${path}" fill="none" stroke="${soft}" stroke-dasharray="2 5"/><text x="${end.x}" y="${end.y - 5}" text-anchor="end" font-size="11" fill="${soft}">${escapeXml(words.t("map.worth", { value: words.number(worth, worth < 1 ? 2 : 1) }))}</text>`,
-    ),
-    `<text x="${right}" y="${bottom + 36}" text-anchor="end" fill="${soft}">${escapeXml(words.t("axis.share"))}</text>`,
-    `<text x="${plot.left}" y="${plot.top - 6}" fill="${soft}">${escapeXml(words.t(`axis.effect.${map.unit}`))}</text>`,
-  ].join("");
-}
-
-function bubbleOf({ item, x, y, radius, left, right, top, bottom, label, number }: Bubble, tone: string): string {
-  const { ink, page } = printColours;
-  const look = item.clear ? `fill="${tone}" fill-opacity="0.4"` : `fill="${page}" stroke-dasharray="3 3"`;
-  const name =
-    label === null
-      ? `<text x="${x}" y="${y + 4}" text-anchor="middle" font-size="11" fill="${ink}">${number}</text>`
-      : `<text x="${label.x}" y="${label.y}" text-anchor="${label.anchor}" fill="${ink}">${escapeXml(item.name)}</text>`;
-  return [
-    `<line x1="${left}" x2="${right}" y1="${y}" y2="${y}" stroke="${tone}" stroke-opacity="0.5"/>`,
-    `<line x1="${x}" x2="${x}" y1="${top}" y2="${bottom}" stroke="${tone}" stroke-opacity="0.5"/>`,
-    `<circle cx="${x}" cy="${y}" r="${radius}" stroke="${tone}" ${look}/>`,
-    name,
-  ].join("");
+  return pictureOf({ title, caption, width, height, body: mapElements(map, { width, height, isLog }, words) });
 }

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 import { formatDay } from "#web/format/time.ts";
@@ -19,7 +20,7 @@ export function AboutSection({ problem }: { problem: Problem }) {
     ["description", problem.description],
     ["cause", problem.cause === null ? "" : t(`cause.${problem.cause}`)],
     ["visibility", problem.visibility === null ? "" : t(`visibility.${problem.visibility}`)],
-    ["avoidable", problem.avoidable === null ? "" : t(`avoidable.${problem.avoidable}`)],
+    ["avoidable", problem.avoidable === null ? "" : <Avoidable key="avoidable" avoidable={problem.avoidable} />],
     ["stage", problem.stage?.name],
     ["touchpoints", names(problem.touchpoints)],
     ["units", names(problem.units)],
@@ -52,12 +53,32 @@ export function AboutSection({ problem }: { problem: Problem }) {
   );
 }
 
+/** A paper that nobody understands can be tried at once. */
+function Avoidable({ avoidable }: { avoidable: NonNullable<Problem["avoidable"]> }) {
+  const { t } = useMapWords();
+  return (
+    <>
+      {t(`avoidable.${avoidable}`)}
+      {avoidable === "unclear-document" ? (
+        <>
+          {" "}
+          <Link to="/readability" search={{}}>
+            {t("document.open")}
+          </Link>
+        </>
+      ) : null}
+    </>
+  );
+}
+
 function Influences({ problem }: { problem: Problem }) {
   const { t } = useMapWords();
   return (
     <ul>
-      {problem.influences.map(({ function: name, kind, strength }) => (
-        <li key={`${name} ${kind}`}>{t("influence.line", { name, kind: t(`influence.${kind}`), strength })}</li>
+      {problem.influences.map(({ function: code, kind, strength }) => (
+        <li key={`${code} ${kind}`}>
+          {problem.functions.find((one) => one.code === code)?.name ?? code}: {t(`relation.${kind}-${strength}`)}
+        </li>
       ))}
     </ul>
   );

@@ -1,9 +1,9 @@
 import { Button, NativeSelect, NumberInput, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { callOperation } from "#web/api/client.ts";
-import { operationQuery, useRefresh } from "#web/api/queries.ts";
+import { useRefresh } from "#web/api/queries.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { SidePanel } from "#web/design/SidePanel.tsx";
 import { toast } from "#web/shell/toasts.ts";
@@ -12,6 +12,7 @@ import { avoidables, causes, problemStates, visibilities, type Problem, type Pro
 import classes from "../Pain.module.css";
 import { useMapWords } from "../words.ts";
 import { InfluenceFields } from "./InfluenceFields.tsx";
+import { OwnerSelect } from "./OwnerSelect.tsx";
 import { PlaceSelect } from "./PlaceSelect.tsx";
 
 /** Takes a proposed problem into the register, or changes a registered one. */
@@ -40,7 +41,7 @@ export function EditPanel({ problem, onClose }: { problem: Problem; onClose: () 
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
-          mutate();
+          if (!isPending) mutate();
         }}
       >
         <Names wish={wish} onChange={(name) => set({ name })} />
@@ -77,30 +78,22 @@ export function EditPanel({ problem, onClose }: { problem: Problem; onClose: () 
           kind="function"
           label={t("field.ownerFunction")}
           chosen={listed(wish.ownerFunction)}
+          known={problem.ownerFunction === null ? [] : [problem.ownerFunction]}
           most={1}
           onChange={([code]) => set({ ownerFunction: code ?? null })}
         />
-        <OwnerSelect problem={problem} value={wish.owner} onChange={(owner) => set({ owner })} />
-        <PlaceSelect
-          kind="stage"
-          label={t("field.stage")}
-          chosen={listed(wish.stage)}
-          most={1}
-          onChange={([code]) => set({ stage: code ?? null })}
+        <OwnerSelect
+          label={t("field.owner")}
+          known={problem.owner}
+          value={wish.owner}
+          onChange={(owner) => set({ owner })}
         />
-        <PlaceSelect
-          kind="touchpoint"
-          label={t("field.touchpoints")}
-          chosen={wish.touchpoints}
-          onChange={(touchpoints) => set({ touchpoints: [...touchpoints] })}
+        <Places problem={problem} wish={wish} onChange={set} />
+        <InfluenceFields
+          influences={wish.influences}
+          known={problem.functions}
+          onChange={(influences) => set({ influences: [...influences] })}
         />
-        <PlaceSelect
-          kind="unit"
-          label={t("field.units")}
-          chosen={wish.units}
-          onChange={(units) => set({ units: [...units] })}
-        />
-        <InfluenceFields influences={wish.influences} onChange={(influences) => set({ influences: [...influences] })} />
         <Plan wish={wish} onChange={set} />
         <ProblemNote error={error} />
         <Button type="submit" loading={isPending}>
@@ -108,6 +101,45 @@ export function EditPanel({ problem, onClose }: { problem: Problem; onClose: () 
         </Button>
       </form>
     </SidePanel>
+  );
+}
+
+/** Where it happens. */
+function Places({
+  problem,
+  wish,
+  onChange,
+}: {
+  problem: Problem;
+  wish: ProblemWish;
+  onChange: (next: Partial<ProblemWish>) => void;
+}) {
+  const { t } = useMapWords();
+  return (
+    <>
+      <PlaceSelect
+        kind="stage"
+        label={t("field.stage")}
+        chosen={listed(wish.stage)}
+        known={problem.stage === null ? [] : [problem.stage]}
+        most={1}
+        onChange={([code]) => onChange({ stage: code ?? null })}
+      />
+      <PlaceSelect
+        kind="touchpoint"
+        label={t("field.touchpoints")}
+        chosen={wish.touchpoints}
+        known={problem.touchpoints}
+        onChange={(touchpoints) => onChange({ touchpoints: [...touchpoints] })}
+      />
+      <PlaceSelect
+        kind="unit"
+        label={t("field.units")}
+        chosen={wish.units}
+        known={problem.units}
+        onChange={(units) => onChange({ units: [...units] })}
+      />
+    </>
   );
 }
 
@@ -195,32 +227,6 @@ function Choice<Value extends string>({ field, values, value, onChange, isNeeded
       data={[
         ...(isNeeded ? [] : [{ value: "", label: t("field.none") }]),
         ...values.map((one) => ({ value: one, label: t(`${field}.${one}`) })),
-      ]}
-    />
-  );
-}
-
-function OwnerSelect({
-  problem,
-  value,
-  onChange,
-}: {
-  problem: Problem;
-  value: string | null;
-  onChange: (id: string | null) => void;
-}) {
-  const { t } = useMapWords();
-  const { data } = useQuery(operationQuery("explore.listReaders", { query: {} }));
-  const readers = new Map((data?.items ?? []).map(({ id, name }) => [id, name]));
-  if (problem.owner !== null) readers.set(problem.owner.id, problem.owner.name);
-  return (
-    <NativeSelect
-      label={t("field.owner")}
-      value={value ?? ""}
-      onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
-      data={[
-        { value: "", label: t("field.nobody") },
-        ...[...readers].map(([id, name]) => ({ value: id, label: name })),
       ]}
     />
   );

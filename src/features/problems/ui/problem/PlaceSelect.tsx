@@ -10,18 +10,21 @@ interface PlaceSelectProps {
   readonly label: string;
   /** Codes. */
   readonly chosen: readonly string[];
+  /** Names of what is chosen already. */
+  readonly known?: readonly { readonly code: string; readonly name: string }[];
   readonly most?: number;
   readonly onChange: (codes: readonly string[]) => void;
 }
 
 /** References of a kind by name: functions, stages, touchpoints, units. */
-export function PlaceSelect({ kind, label, chosen, most = 100, onChange }: PlaceSelectProps) {
+export function PlaceSelect({ kind, label, chosen, known, most = 100, onChange }: PlaceSelectProps) {
   const [search, setSearch] = useState("");
   const { data } = useQuery({
     ...operationQuery("organisation.listReferences", { query: { kind, search, limit: 50 } }),
     placeholderData: keepPreviousData,
   });
   const found = new Map((data?.items ?? []).map(({ code, name }) => [code, name]));
+  for (const { code, name } of known ?? []) found.set(code, name);
   for (const code of chosen) if (!found.has(code)) found.set(code, code);
   return (
     <MultiSelect

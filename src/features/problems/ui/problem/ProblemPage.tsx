@@ -161,6 +161,7 @@ function Merged({ into }: { into: string }) {
 function sentenceOf(item: MapItem | undefined, map: PainMap, words: MapWords): string {
   if (item === undefined || item.share === null || item.mentions === 0) return `${words.t("standing.nobody")}.`;
   const share = words.percent(item.share.value);
+  if (item.standing === "imprecise") return `${words.t("problem.sentence.imprecise", { share })}.`;
   if (item.lift === null) return `${words.t("problem.sentence.few", { count: item.mentions })}.`;
   if (!item.clear) return `${words.t("problem.sentence.unclear", { share })}.`;
   return `${words.t(`problem.sentence.${map.query.side}`, { share, amount: words.t("headline.of", { amount: words.amount(item.lift.expected, map.unit), n: words.number(map.n ?? 0, 0) }) })}.`;

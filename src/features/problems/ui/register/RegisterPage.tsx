@@ -1,4 +1,4 @@
-import { IconMap2 } from "@tabler/icons-react";
+import { IconFileText, IconMap2 } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -22,7 +22,7 @@ export function RegisterPage() {
   const words = useMapWords();
   const { search } = useFilter();
   const [typed, setWords] = useState("");
-  const [isMine, setMine] = useState(false);
+  const isMine = search.mine === true;
   const state = problemStates.find((one) => one === search.state);
   const query = {
     ...(typed === "" ? {} : { search: typed }),
@@ -39,13 +39,19 @@ export function RegisterPage() {
         title={words.t("register.title")}
         answer={items === undefined ? " " : `${words.t("register.answer", { count: items.length })}.`}
         actions={
-          <Link to="/pain" search={search} className={classes.action}>
-            <IconMap2 size={17} aria-hidden />
-            {words.t("action.map")}
-          </Link>
+          <>
+            <Link to="/readability" search={{}} className={classes.action}>
+              <IconFileText size={17} aria-hidden />
+              {words.t("document.open")}
+            </Link>
+            <Link to="/pain" search={{ ...search, state: undefined, mine: undefined }} className={classes.action}>
+              <IconMap2 size={17} aria-hidden />
+              {words.t("action.map")}
+            </Link>
+          </>
         }
       />
-      <Tools words={typed} onWords={setWords} isMine={isMine} onMine={setMine} />
+      <Tools words={typed} onWords={setWords} />
       <ProblemNote error={found.error} />
       {found.error === null ? <Listed items={items} isPlain={isPlain} /> : null}
       {found.hasNextPage ? (
@@ -82,11 +88,9 @@ function Listed({ items, isPlain }: { items: readonly Problem[] | undefined; isP
 interface ToolsProps {
   readonly words: string;
   readonly onWords: (words: string) => void;
-  readonly isMine: boolean;
-  readonly onMine: (isMine: boolean) => void;
 }
 
-function Tools({ words: typed, onWords, isMine, onMine }: ToolsProps) {
+function Tools({ words: typed, onWords }: ToolsProps) {
   const { t } = useMapWords();
   const { search, change } = useFilter();
   return (
@@ -115,7 +119,11 @@ function Tools({ words: typed, onWords, isMine, onMine }: ToolsProps) {
         ))}
       </select>
       <label className={classes.check}>
-        <input type="checkbox" checked={isMine} onChange={(event) => onMine(event.target.checked)} />
+        <input
+          type="checkbox"
+          checked={search.mine === true}
+          onChange={(event) => change({ mine: event.target.checked ? true : undefined }, { replace: true })}
+        />
         {t("register.mine")}
       </label>
     </div>
@@ -135,7 +143,7 @@ function Table({ items }: { items: readonly Problem[] }) {
           key: "problem",
           label: t("column.problem"),
           render: ({ key, title }) => (
-            <Link to="/problems/$key" params={{ key }} search={{ ...search, state: undefined }}>
+            <Link to="/problems/$key" params={{ key }} search={{ ...search, state: undefined, mine: undefined }}>
               {title}
             </Link>
           ),

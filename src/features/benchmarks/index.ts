@@ -1,0 +1,1 @@
+export { benchmarksRoutes } from "./routes.ts";

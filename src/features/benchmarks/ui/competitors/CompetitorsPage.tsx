@@ -1,0 +1,98 @@
+import { Button } from "@mantine/core";
+import { IconFileImport, IconPlus, IconSettings } from "@tabler/icons-react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+
+import { operationQuery, useMay } from "#web/api/queries.ts";
+import { EmptyState } from "#web/design/EmptyState.tsx";
+import { PageHead } from "#web/design/PageHead.tsx";
+import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import { Skeleton } from "#web/design/Skeleton.tsx";
+import { FilterBar } from "#web/filters/FilterBar.tsx";
+import { useFilter } from "#web/filters/use-filter.ts";
+
+import type { Comparison } from "../../contract.ts";
+import classes from "../Benchmarks.module.css";
+import { BenchmarkTabs } from "../BenchmarkTabs.tsx";
+import { ComparisonSection } from "./ComparisonSection.tsx";
+import { HistorySection } from "./HistorySection.tsx";
+import { WhichIsUs } from "./WhichIsUs.tsx";
+
+/** How we stand among those whom customers could choose instead (R54). */
+export function CompetitorsPage() {
+  const { t } = useTranslation("benchmarks");
+  const { filter } = useFilter();
+  const { period, where } = filter;
+  const body = { period, where };
+  const { data, error, isPlaceholderData } = useQuery({
+    ...operationQuery("benchmarks.compareScores", { body }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const isEmpty = data !== undefined && data.items.every(({ key }) => key === "own");
+  return (
+    <>
+      <PageHead title={t("competitors.title")} answer={<Answer found={data} />} actions={<Ways />} />
+      <BenchmarkTabs />
+      <FilterBar comparable={false} />
+      <ProblemNote error={error} />
+      {data === undefined && error === null ? <Skeleton height={320} /> : null}
+      {isEmpty ? (
+        <EmptyState title={t("competitors.none")} text={t("competitors.noneText")}>
+          <Ways />
+        </EmptyState>
+      ) : null}
+      {data === undefined || isEmpty ? null : (
+        <div className={classes.stack} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
+          <WhichIsUs found={data} />
+          <ComparisonSection found={data} question={body} />
+          <HistorySection found={data} question={body} />
+          <p className={classes.note}>{t("competitors.next")}</p>
+        </div>
+      )}
+      <Outlet />
+    </>
+  );
+}
+
+/** The answer of the page in a sentence. */
+function Answer({ found }: { found: Comparison | undefined }) {
+  const { t } = useTranslation("benchmarks");
+  if (found === undefined) return " ";
+  const others = found.items.filter(({ isOwn }) => !isOwn);
+  if (others.length === 0) return t("competitors.unknown");
+  const count = (verdict: string) => others.filter((one) => one.verdict === verdict).length;
+  const apart = count("not-comparable") + count("no-figure");
+  const comparable = others.length - apart;
+  if (comparable === 0) return t("competitors.noVerdict", { count: others.length });
+  const sentence = t("competitors.answer", {
+    count: comparable,
+    better: count("ours-better"),
+    worse: count("ours-worse"),
+    level: count("no-clear-difference"),
+  });
+  return apart === 0 ? sentence : `${sentence} ${t("competitors.apart", { count: apart })}`;
+}
+
+function Ways() {
+  const { t } = useTranslation("benchmarks");
+  const navigate = useNavigate();
+  const mayWrite = useMay("weights.write");
+  const { search } = useFilter();
+  if (!mayWrite) return null;
+  const go = (id: string) => void navigate({ to: "/competitors/$id", params: { id }, search, resetScroll: false });
+  return (
+    <>
+      <Button leftSection={<IconPlus size={17} />} onClick={() => go("new")}>
+        {t("competitors.add")}
+      </Button>
+      <Button variant="default" leftSection={<IconFileImport size={17} />} onClick={() => go("import")}>
+        {t("import.open")}
+      </Button>
+      <Button variant="subtle" leftSection={<IconSettings size={17} />} onClick={() => go("settings")}>
+        {t("settings.open")}
+      </Button>
+    </>
+  );
+}
