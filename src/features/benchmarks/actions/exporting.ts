@@ -1,9 +1,7 @@
-import exceljs from "exceljs";
-
 import { recordAudit, requirePermission } from "#feature/access";
-import { csvLine, csvMark } from "#kit/csv";
 import type { OperationInput } from "#kit/operation";
 import type { Call } from "#platform/http/route";
+import { tableResponse } from "#platform/http/table-file";
 
 import type { benchmarksOperations } from "../contract.ts";
 import {
@@ -45,8 +43,8 @@ export async function exportAnswer(
     }),
   );
   const method = methodRows(about, t, call.stores.clock.now());
-  const content = body.format === "csv" ? csvOf(table, method) : await workbookOf(table, method, t);
-  return fileOf(content, about, body.format);
+  const sheetNames = [t("table.sheet"), t("table.method")] as const;
+  return tableResponse({ ...table, method, sheetNames }, about, body.format);
 }
 
 async function tableFor(call: Pick<Call, "stores" | "viewer">, question: Asked["question"], t: Words): Promise<Table> {
@@ -80,38 +78,4 @@ function methodRows(about: Asked["question"]["about"], t: Words, now: Date): str
     [t("web:chart.source"), t(`web:method.${method}.source`)],
     [t("table.made"), now.toISOString()],
   ];
-}
-
-function csvOf({ columns, rows }: Table, method: readonly string[][]): string {
-  const lines = [columns.map(({ label }) => label), ...rows, [], ...method];
-  return csvMark + lines.map(csvLine).join("");
-}
-
-async function workbookOf({ columns, rows }: Table, method: readonly string[][], t: Words): Promise<Blob> {
-  const book = new exceljs.Workbook();
-  const sheet = book.addWorksheet(t("table.sheet"), { views: [{ state: "frozen", ySplit: 1 }] });
-  sheet.columns = columns.map(({ numeric }) => ({ width: numeric ? 14 : 30 }));
-  sheet.addRow(columns.map(({ label }) => label)).font = { bold: true };
-  for (const row of rows) sheet.addRow(row.map(safeCell));
-  const about = book.addWorksheet(t("table.method"));
-  about.columns = [{ width: 34 }, { width: 110 }];
-  for (const row of method) about.addRow(row.map(safeCell)).alignment = { wrapText: true, vertical: "top" };
-  return new Blob([await book.xlsx.writeBuffer()]);
-}
-
-/** A text that a spreadsheet would run as a formula once saved as CSV is led by an apostrophe. */
-function safeCell(cell: string | number | null): string | number | null {
-  return typeof cell === "string" && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
-
-function fileOf(content: string | Blob, about: string, format: "csv" | "xlsx"): Response {
-  const type =
-    format === "csv" ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  return new Response(content, {
-    headers: {
-      "content-type": type,
-      "content-disposition": `attachment; filename="${about}.${format}"`,
-      "cache-control": "no-store",
-    },
-  });
 }

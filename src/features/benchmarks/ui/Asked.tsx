@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import sections from "#web/design/Sections.module.css";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 
 import classes from "./Benchmarks.module.css";
@@ -34,7 +35,7 @@ export function Asked({ state, error, empty, children }: AskedProps) {
         </div>
       ) : null}
       {isShown ? (
-        <div className={classes.stack} style={{ opacity: state === "stale" ? 0.6 : 1, marginTop: "var(--space-4)" }}>
+        <div className={sections.stack} style={{ opacity: state === "stale" ? 0.6 : 1, marginTop: "var(--space-4)" }}>
           {children}
         </div>
       ) : null}

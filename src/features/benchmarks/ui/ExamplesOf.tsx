@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { OperationCall } from "#web/api/operations.ts";
 import { operationQuery } from "#web/api/queries.ts";
+import sections from "#web/design/Sections.module.css";
 
 import classes from "./Benchmarks.module.css";
 
@@ -21,7 +22,7 @@ export function ExamplesOf({ title, query }: ExamplesOfProps) {
   const { data } = useQuery(operationQuery("benchmarks.listExamples", { query: { ...query, limit: 5 } }));
   if (data === undefined || data.items.length === 0) return null;
   return (
-    <section className={classes.section}>
+    <section className={sections.section}>
       <h3>{title}</h3>
       <ul className={classes.figures}>
         {data.items.map(({ id, wish }) => (

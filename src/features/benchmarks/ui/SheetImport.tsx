@@ -6,10 +6,10 @@ import { useTranslation } from "react-i18next";
 import { useRefresh } from "#web/api/queries.ts";
 import form from "#web/design/Form.module.css";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import sections from "#web/design/Sections.module.css";
 import { toast } from "#web/shell/toasts.ts";
 
 import type { Imported } from "../contract.ts";
-import classes from "./Benchmarks.module.css";
 
 interface SheetImportProps {
   readonly about: string;
@@ -79,15 +79,15 @@ export function SheetImport({ about, example, run }: SheetImportProps) {
 
 function Tried({ tried: { rows, refused, problems, fresh } }: { tried: Imported }) {
   const { t } = useTranslation("benchmarks");
-  if (rows === 0 && refused === 0) return <p className={classes.caution}>{t("import.empty")}</p>;
+  if (rows === 0 && refused === 0) return <p className={sections.caution}>{t("import.empty")}</p>;
   return (
-    <div className={classes.section} aria-live="polite">
+    <div className={sections.section} aria-live="polite">
       {refused === 0 ? (
-        <p className={classes.note}>{t("import.sound", { count: rows })}</p>
+        <p className={sections.note}>{t("import.sound", { count: rows })}</p>
       ) : (
         <>
-          <p className={classes.caution}>{t("import.refused", { count: refused })}</p>
-          <ul className={classes.problems}>
+          <p className={sections.caution}>{t("import.refused", { count: refused })}</p>
+          <ul className={sections.problems}>
             {problems.map(({ line, text, code, field }) => (
               <li key={`${line} ${code}`}>{t(`line.${code}`, { line, text, field })}</li>
             ))}
@@ -95,7 +95,7 @@ function Tried({ tried: { rows, refused, problems, fresh } }: { tried: Imported 
         </>
       )}
       {fresh.length === 0 ? null : (
-        <p className={classes.note}>{t("import.fresh", { names: fresh.slice(0, 20).join(", ") })}</p>
+        <p className={sections.note}>{t("import.fresh", { names: fresh.slice(0, 20).join(", ") })}</p>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { IconArrowsExchange } from "@tabler/icons-react";
 
+import { Picker } from "#web/filters/Picker.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 
@@ -8,7 +9,6 @@ import { isAboutGroups } from "../rules/telling/asked.ts";
 import { useChangeWords, useMeasures } from "./change-words.ts";
 import classes from "./Controls.module.css";
 import { GroupControls } from "./GroupControls.tsx";
-import { Picker } from "./Picker.tsx";
 import { swapped } from "./use-asked.ts";
 
 interface ControlsProps {

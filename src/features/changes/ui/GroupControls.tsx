@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 
 import { operationQuery } from "#web/api/queries.ts";
 import { isDimension } from "#web/filters/dimension-names.ts";
+import { Picker } from "#web/filters/Picker.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 
 import { conditionIn } from "../rules/telling/asked.ts";
 import { conditionOf, linesOf } from "../rules/telling/lines.ts";
 import { useChangeWords } from "./change-words.ts";
-import { Picker } from "./Picker.tsx";
 
 /** Of the answer itself: two groups told apart by it differ by that very thing. */
 const useless: ReadonlySet<string> = new Set(["score", "group", "question", "programme"]);

@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 
 import { Skeleton } from "#web/design/Skeleton.tsx";
+import { Picker } from "#web/filters/Picker.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 
 import { mostPredictors, weightMethods, type Candidate, type Candidates } from "../contract.ts";
 import { useDriverWords } from "./driver-words.ts";
 import classes from "./Drivers.module.css";
-import { Picker } from "./Picker.tsx";
 import { between, methodOf, useCandidates } from "./use-question.ts";
 
 /** What is explained, by what, how it is read and how R² is divided. All of it in the URL. */

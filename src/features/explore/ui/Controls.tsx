@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Measure } from "#feature/facts/contract";
 import { operationQuery } from "#web/api/queries.ts";
+import { Picker } from "#web/filters/Picker.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 import { formatCount } from "#web/format/number.ts";
@@ -12,7 +13,6 @@ import { mostMeasures, sortings } from "../contract.ts";
 import { isStep } from "../rules.ts";
 import classes from "./Explore.module.css";
 import { GroupsControl } from "./GroupsControl.tsx";
-import { Picker } from "./Picker.tsx";
 import { useDimensionName } from "./speech.ts";
 import type { Shown } from "./use-question.ts";
 

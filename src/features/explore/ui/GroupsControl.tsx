@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Condition } from "#kit/condition";
 import { operationQuery } from "#web/api/queries.ts";
+import { Picker } from "#web/filters/Picker.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 
@@ -13,7 +14,6 @@ import type { ViewState } from "../contract.ts";
 import { linesOf, conditionOfLines, type Line } from "./condition-lines.ts";
 import { useConditionText } from "./condition-text.ts";
 import classes from "./Explore.module.css";
-import { Picker } from "./Picker.tsx";
 
 /** Two groups, A against B, each by any condition; takes the place of a comparison in time. */
 export function GroupsControl({ state }: { state: ViewState }) {

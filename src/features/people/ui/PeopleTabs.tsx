@@ -5,8 +5,7 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
 import { operationQuery, useMay } from "#web/api/queries.ts";
-
-import classes from "./People.module.css";
+import classes from "#web/design/PageTabs.module.css";
 
 const pages = ["segments", "personas", "accounts", "duplicates", "attributes"] as const;
 type Page = (typeof pages)[number];

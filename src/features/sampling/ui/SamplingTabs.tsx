@@ -1,10 +1,9 @@
 import { Link, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
+import classes from "#web/design/PageTabs.module.css";
 import { onlyFilter } from "#web/filters/filter.ts";
 import { useFilter } from "#web/filters/use-filter.ts";
-
-import classes from "./Sampling.module.css";
 
 const pages = ["who", "population", "weights", "planner", "threshold", "score"] as const;
 

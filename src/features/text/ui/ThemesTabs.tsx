@@ -2,10 +2,10 @@ import { Link, useLocation } from "@tanstack/react-router";
 
 import type { Permission } from "#kit/operation";
 import { useMe } from "#web/api/queries.ts";
+import classes from "#web/design/PageTabs.module.css";
 import { onlyFilter } from "#web/filters/filter.ts";
 import { useFilter } from "#web/filters/use-filter.ts";
 
-import classes from "./Themes.module.css";
 import { useThemeWords } from "./words.ts";
 
 const pages: readonly { readonly tab: string; readonly to: string; readonly permission: Permission }[] = [

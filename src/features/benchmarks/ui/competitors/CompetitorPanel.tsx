@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 
 import { operationQuery, useMay } from "#web/api/queries.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import sections from "#web/design/Sections.module.css";
 import { SidePanel } from "#web/design/SidePanel.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 
 import type { Competitor } from "../../contract.ts";
-import classes from "../Benchmarks.module.css";
 import { ExamplesOf } from "../ExamplesOf.tsx";
 import { CompetitorForm } from "./CompetitorForm.tsx";
 import { FigureForm } from "./FigureForm.tsx";
@@ -59,7 +59,7 @@ function Content({ competitor, onMade, onDeleted }: ContentProps) {
   const { t } = useTranslation("benchmarks");
   const mayWrite = useMay("weights.write");
   return (
-    <div className={classes.stack}>
+    <div className={sections.stack}>
       <CompetitorForm competitor={competitor} onMade={onMade} onDeleted={onDeleted} />
       {competitor === undefined ? null : <FigureList competitor={competitor} />}
       {competitor === undefined ? null : (

@@ -8,12 +8,12 @@ import { operationQuery, useMay } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import sections from "#web/design/Sections.module.css";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 
 import type { Comparison } from "../../contract.ts";
-import classes from "../Benchmarks.module.css";
 import { BenchmarkTabs } from "../BenchmarkTabs.tsx";
 import { ComparisonSection } from "./ComparisonSection.tsx";
 import { HistorySection } from "./HistorySection.tsx";
@@ -44,11 +44,11 @@ export function CompetitorsPage() {
         </EmptyState>
       ) : null}
       {data === undefined || isEmpty ? null : (
-        <div className={classes.stack} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
+        <div className={sections.stack} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
           <WhichIsUs found={data} />
           <ComparisonSection found={data} question={body} />
           <HistorySection found={data} question={body} />
-          <p className={classes.note}>{t("competitors.next")}</p>
+          <p className={sections.note}>{t("competitors.next")}</p>
         </div>
       )}
       <Outlet />

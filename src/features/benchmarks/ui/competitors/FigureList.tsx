@@ -5,6 +5,7 @@ import type { Figure } from "#feature/facts/contract";
 import { callOperation } from "#web/api/client.ts";
 import { useMay } from "#web/api/queries.ts";
 import { DistributionStrip } from "#web/design/DistributionStrip.tsx";
+import sections from "#web/design/Sections.module.css";
 import { formatCount, formatNumber } from "#web/format/number.ts";
 import { formatDay } from "#web/format/time.ts";
 
@@ -21,9 +22,9 @@ export function FigureList({ competitor: { figures } }: { competitor: Competitor
     done: t("figure.deleted"),
     undo: (id) => callOperation("benchmarks.restoreFigure", { params: { id } }),
   });
-  if (figures.length === 0) return <p className={classes.note}>{t("figure.none")}</p>;
+  if (figures.length === 0) return <p className={sections.note}>{t("figure.none")}</p>;
   return (
-    <section className={classes.section}>
+    <section className={sections.section}>
       <h3>{t("figure.list")}</h3>
       <ul className={classes.figures}>
         {figures.map((figure) => (

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import { callOperation } from "#web/api/client.ts";
 import { useMay } from "#web/api/queries.ts";
+import sections from "#web/design/Sections.module.css";
 
 import type { Comparison } from "../../contract.ts";
-import classes from "../Benchmarks.module.css";
 import { useDeed } from "../use-benchmarks.ts";
 
 /** Asks once which of those that a study measured is the organisation itself. */
@@ -21,9 +21,9 @@ export function WhichIsUs({ found }: { found: Comparison }) {
   const isKnown = items.some(({ isOwn, latest }) => isOwn && latest?.from === "study");
   if (isKnown || studyValues.length === 0 || !mayWrite) return null;
   return (
-    <section className={classes.section} aria-label={t("which.title")}>
-      <p className={classes.caution}>{t("which.text")}</p>
-      <div className={classes.actions}>
+    <section className={sections.section} aria-label={t("which.title")}>
+      <p className={sections.caution}>{t("which.text")}</p>
+      <div className={sections.actions}>
         {studyValues.slice(0, 12).map(({ value, name }) => (
           <Button key={value} variant="default" onClick={() => choose(value)}>
             {name}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { callOperation } from "#web/api/client.ts";
 import { useMay } from "#web/api/queries.ts";
+import sections from "#web/design/Sections.module.css";
 import { formatDay } from "#web/format/time.ts";
 
 import type { Example } from "../../contract.ts";
@@ -27,13 +28,13 @@ export function ExampleCard({ one, onEdit, onTag }: ExampleCardProps) {
   });
   const places = [competitorName ?? "", ...journeyNames, ...touchpointNames].filter(Boolean).join(" · ");
   return (
-    <article className={classes.section}>
+    <article className={sections.section}>
       <h2>{wish.title}</h2>
-      <p className={classes.note}>
+      <p className={sections.note}>
         {wish.company}
         {places === "" ? "" : ` · ${places}`}
       </p>
-      <div className={classes.two}>
+      <div className={sections.two}>
         {(["strengths", "problems"] as const).map((key) =>
           wish[key] === "" ? null : (
             <div key={key}>
@@ -43,12 +44,12 @@ export function ExampleCard({ one, onEdit, onTag }: ExampleCardProps) {
           ),
         )}
       </div>
-      <p className={classes.note}>
+      <p className={sections.note}>
         <Source wish={wish} />
         {wish.dated === null ? "" : ` · ${formatDay(wish.dated, i18n.language)}`}
         {` · ${createdBy}`}
       </p>
-      <div className={classes.actions}>
+      <div className={sections.actions}>
         {wish.tags.map((tag) => (
           <Button key={tag} variant="default" size="compact-sm" onClick={() => onTag(tag)}>
             {tag}

@@ -7,12 +7,12 @@ import { useTranslation } from "react-i18next";
 import { callOperation } from "#web/api/client.ts";
 import { useMay } from "#web/api/queries.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
+import sections from "#web/design/Sections.module.css";
 import { SidePanel } from "#web/design/SidePanel.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 
 import type { Example } from "../../contract.ts";
 import { Asked, stateOf } from "../Asked.tsx";
-import classes from "../Benchmarks.module.css";
 import { BenchmarkTabs } from "../BenchmarkTabs.tsx";
 import { ExampleCard } from "./ExampleCard.tsx";
 import { ExampleForm } from "./ExampleForm.tsx";
@@ -42,7 +42,7 @@ export function ExamplesPage() {
     <>
       <PageHead title={t("example.title")} answer={<Answer items={items} />} actions={add} />
       <BenchmarkTabs />
-      <div className={classes.controls}>
+      <div className={sections.controls}>
         <TextInput
           type="search"
           label={t("example.search")}

@@ -9,6 +9,7 @@ import type { OperationCall } from "#web/api/operations.ts";
 import { operationQuery, useMay } from "#web/api/queries.ts";
 import { confirm } from "#web/design/confirm.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
+import sections from "#web/design/Sections.module.css";
 import { SidePanel } from "#web/design/SidePanel.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
@@ -64,7 +65,7 @@ export function GrowthPage() {
       />
       <BenchmarkTabs />
       <FilterBar comparable={false} />
-      <div className={classes.controls}>
+      <div className={sections.controls}>
         <MeasureField chosen={chosen} />
         <ChoiceFields choice={choice} found={data} onChange={setChoice} />
       </div>

@@ -5,6 +5,7 @@ import type { MeasureKind } from "#feature/facts/contract";
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
 import { ModelTable } from "#web/design/ModelTable.tsx";
+import sections from "#web/design/Sections.module.css";
 import { useNames } from "#web/format/names.ts";
 import { formatNumber } from "#web/format/number.ts";
 
@@ -41,7 +42,7 @@ export function GrowthSection({ found, kind, question }: GrowthSectionProps) {
     <>
       <Correlations found={found} />
       {points.length === 0 ? (
-        <p className={classes.caution}>{t("growth.noPoints", { year: scoreYear ?? "" })}</p>
+        <p className={sections.caution}>{t("growth.noPoints", { year: scoreYear ?? "" })}</p>
       ) : (
         <ChartFrame
           title={title}
@@ -55,7 +56,7 @@ export function GrowthSection({ found, kind, question }: GrowthSectionProps) {
         </ChartFrame>
       )}
       {points.length === 0 ? null : (
-        <section className={classes.section}>
+        <section className={sections.section}>
           <h2>{t("growth.units")}</h2>
           <ModelTable caption={t("growth.units")} model={growthTable(found, words)} />
         </section>
@@ -72,7 +73,7 @@ function Correlations({ found: { pearson, spearman, smallest, points } }: { foun
     ["spearman", spearman],
   ] as const;
   return (
-    <dl className={classes.facts}>
+    <dl className={sections.facts}>
       {shown.map(([key, of]) => (
         <div key={key}>
           <dt>{t(`growth.${key}`)}</dt>
@@ -110,7 +111,7 @@ function Scatter({ found: { points, decisive }, across, up, alternative }: Scatt
   const format = (value: number): string => formatNumber(value, i18n.language, Number.isInteger(value) ? 0 : 1);
   const isLabelled = points.length <= 12;
   return (
-    <div ref={ref} className={classes.section}>
+    <div ref={ref} className={sections.section}>
       <svg
         viewBox={`0 0 ${size.width} ${size.height}`}
         width={size.width}

@@ -6,11 +6,11 @@ import { callOperation } from "#web/api/client.ts";
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
 import { DistributionStrip } from "#web/design/DistributionStrip.tsx";
+import sections from "#web/design/Sections.module.css";
 import { formatDifference, formatShare } from "#web/format/number.ts";
 
 import type { PairReading } from "../../contract.ts";
 import { perceptionTable, sideName } from "../../rules.ts";
-import classes from "../Benchmarks.module.css";
 import { DotRows } from "../pictures/DotRows.tsx";
 import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 import { useDeed, useFiles, useWords } from "../use-benchmarks.ts";
@@ -63,7 +63,7 @@ export function PairSection({ pair, question, onEdit }: PairSectionProps) {
     .filter(Boolean)
     .join(" ");
   return (
-    <div className={classes.section}>
+    <div className={sections.section}>
       <ChartFrame
         title={wish.title}
         note={note}
@@ -109,7 +109,7 @@ function Deeds({ pair: { id, wish }, onEdit }: { pair: PairReading; onEdit: (id:
     undo: (one) => callOperation("benchmarks.restorePair", { params: { id: one } }),
   });
   return (
-    <div className={classes.actions}>
+    <div className={sections.actions}>
       <Button variant="default" size="compact-sm" onClick={() => onEdit(id)}>
         {t("edit")}
       </Button>

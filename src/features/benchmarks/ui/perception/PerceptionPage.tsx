@@ -8,6 +8,7 @@ import { operationQuery, useMay } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import sections from "#web/design/Sections.module.css";
 import { SidePanel } from "#web/design/SidePanel.tsx";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
@@ -51,7 +52,7 @@ export function PerceptionPage() {
           {add}
         </EmptyState>
       ) : null}
-      <div className={classes.stack}>
+      <div className={sections.stack}>
         {items?.map((pair) => (
           <PairSection key={pair.id} pair={pair} question={body} onEdit={mayWrite ? setOpened : undefined} />
         ))}

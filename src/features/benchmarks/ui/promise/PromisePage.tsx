@@ -6,13 +6,13 @@ import { useTranslation } from "react-i18next";
 import type { OperationCall } from "#web/api/operations.ts";
 import { operationQuery } from "#web/api/queries.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
+import sections from "#web/design/Sections.module.css";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 
 import type { PromiseAnswer } from "../../contract.ts";
 import { Asked, stateOf } from "../Asked.tsx";
-import classes from "../Benchmarks.module.css";
 import { BenchmarkTabs } from "../BenchmarkTabs.tsx";
 import { ExamplesOf } from "../ExamplesOf.tsx";
 import { MeasureField, NoMeasure, useChosenMeasure } from "../MeasureField.tsx";
@@ -44,7 +44,7 @@ export function PromisePage() {
       <PageHead title={t("promise.title")} answer={<Answer found={data} />} />
       <BenchmarkTabs />
       <FilterBar comparable={false} />
-      <div className={classes.controls}>
+      <div className={sections.controls}>
         <MeasureField chosen={chosen} />
         <ChoiceFields choice={choice} found={data} onChange={setChoice} />
       </div>
@@ -58,7 +58,7 @@ export function PromisePage() {
           <PromiseSection found={data} kind={chosen.measure?.kind ?? "nps"} question={question} />
         )}
         {choice.dimension === "touchpoint" ? <Lessons found={data} /> : null}
-        <p className={classes.note}>{t("promise.next")}</p>
+        <p className={sections.note}>{t("promise.next")}</p>
       </Asked>
     </>
   );

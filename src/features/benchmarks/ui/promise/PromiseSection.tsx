@@ -8,6 +8,7 @@ import type { OperationCall } from "#web/api/operations.ts";
 import { useMay } from "#web/api/queries.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
 import { useFigureText } from "#web/design/figure-text.ts";
+import sections from "#web/design/Sections.module.css";
 import { domainOf } from "#web/design/Whisker.tsx";
 import { formatDifference } from "#web/format/number.ts";
 
@@ -117,7 +118,7 @@ function Move({ found, value, question: { dimension = "touchpoint", journey = ""
   const name = found.steps[place]?.name ?? value;
   const move = (to: number) => put(steps.toSpliced(place, 1).toSpliced(to, 0, value));
   return (
-    <span className={`${classes.actions} ${classes.move}`}>
+    <span className={`${sections.actions} ${classes.move}`}>
       <Button
         size="compact-xs"
         variant="subtle"

@@ -2,6 +2,7 @@ import { useElementSize } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import sections from "#web/design/Sections.module.css";
 import type { TableModel } from "#web/design/table-model.ts";
 import { formatCount, formatNumber } from "#web/format/number.ts";
 
@@ -46,7 +47,7 @@ export function LengthsSection({ found: { lengths: all, whole } }: { found: Stre
       table={table}
       draw={() => drawLengths(lengths, all.length, { title, caption: note })}
     >
-      <div ref={ref} className={classes.section}>
+      <div ref={ref} className={sections.section}>
         <svg
           width={shape.width}
           height={shape.height}

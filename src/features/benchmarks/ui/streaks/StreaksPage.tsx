@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { OperationCall } from "#web/api/operations.ts";
 import { operationQuery } from "#web/api/queries.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
+import sections from "#web/design/Sections.module.css";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
@@ -13,7 +14,6 @@ import { formatCount, formatShare } from "#web/format/number.ts";
 
 import type { StreaksAnswer } from "../../contract.ts";
 import { Asked, stateOf } from "../Asked.tsx";
-import classes from "../Benchmarks.module.css";
 import { BenchmarkTabs } from "../BenchmarkTabs.tsx";
 import { MeasureField, NoMeasure, useChosenMeasure } from "../MeasureField.tsx";
 import { GroupsSection } from "./GroupsSection.tsx";
@@ -46,7 +46,7 @@ export function StreaksPage() {
       <PageHead title={t("streaks.title")} answer={<Answer found={data} atLeast={atLeast} />} />
       <BenchmarkTabs />
       <FilterBar comparable={false} />
-      <div className={classes.controls}>
+      <div className={sections.controls}>
         <MeasureField chosen={chosen} />
         <NativeSelect
           label={t("streaks.atLeast")}
@@ -80,7 +80,7 @@ function Found({ found, question, atLeast }: { found: StreaksAnswer; question: B
       <Moments found={found} />
       <LengthsSection found={found} />
       <GroupsSection found={found} question={question} atLeast={atLeast} />
-      <p className={classes.note}>{t("streaks.next")}</p>
+      <p className={sections.note}>{t("streaks.next")}</p>
     </>
   );
 }
@@ -112,7 +112,7 @@ function Moments({ found: { whole } }: { found: StreaksAnswer }) {
   const count = (value: number): string => formatCount(value, i18n.language);
   const share = (value: number): string => formatShare(value / Math.max(1, whole.contacts), i18n.language);
   return (
-    <dl className={classes.facts}>
+    <dl className={sections.facts}>
       {(["positive", "neutral", "negative"] as const).map((kind) => (
         <div key={kind}>
           <dt>{t(`column.${kind}`)}</dt>

@@ -132,7 +132,7 @@ function UnitsField({ units, onChange }: { units: string[]; onChange: (units: re
       value={units}
       onChange={onChange}
       searchable
-      nothingFoundMessage={t("pick.nothing")}
+      nothingFoundMessage={t("web:pick.nothing")}
     />
   );
 }

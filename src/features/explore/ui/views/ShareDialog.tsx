@@ -110,7 +110,7 @@ function PeopleField({ users, onChange }: { users: string[]; onChange: (users: r
       searchable
       searchValue={words}
       onSearchChange={setWords}
-      nothingFoundMessage={t("pick.nothing")}
+      nothingFoundMessage={t("web:pick.nothing")}
     />
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
 import { DataTable } from "#web/design/DataTable.tsx";
+import classes from "#web/design/Sections.module.css";
 import { formatCount, formatNumber } from "#web/format/number.ts";
 
 import type { Plan } from "../../contract.ts";
@@ -10,7 +11,6 @@ import { planTable } from "../../rules.ts";
 import type { Curve } from "../pictures/curve.ts";
 import { CurvePicture } from "../pictures/CurvePicture.tsx";
 import { drawCurve } from "../pictures/draw-curve.ts";
-import classes from "../Sampling.module.css";
 import { filesOf, useWords } from "../use-sampling.ts";
 
 interface PlanPicturesProps {

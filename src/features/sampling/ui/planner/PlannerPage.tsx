@@ -9,13 +9,13 @@ import type { OperationCall } from "#web/api/operations.ts";
 import { operationQuery } from "#web/api/queries.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { useNames } from "#web/format/names.ts";
 import { formatCount, formatNumber } from "#web/format/number.ts";
 
 import type { Plan, Population } from "../../contract.ts";
 import { MeasureSelect } from "../MeasureSelect.tsx";
-import classes from "../Sampling.module.css";
 import { SamplingTabs } from "../SamplingTabs.tsx";
 import { useMeasures, usePopulations } from "../use-sampling.ts";
 import { PlanPictures } from "./PlanPictures.tsx";

@@ -7,11 +7,11 @@ import { callOperation } from "#web/api/client.ts";
 import type { OperationCall } from "#web/api/operations.ts";
 import { useMay } from "#web/api/queries.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { useNames } from "#web/format/names.ts";
 import { formatNumber } from "#web/format/number.ts";
 
 import type { SheetLine } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 import { amountOf, isSound, sumOf, type MarginDraft } from "./draft.ts";
 import own from "./Population.module.css";
 

@@ -8,11 +8,11 @@ import type { OperationCall } from "#web/api/operations.ts";
 import { operationQuery, useRefresh } from "#web/api/queries.ts";
 import { confirm } from "#web/design/confirm.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 
 import type { Population } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 import { amountOf, draftOf, isSound, type MarginDraft } from "./draft.ts";
 import { MarginEditor } from "./MarginEditor.tsx";
 

@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
+import classes from "#web/design/Sections.module.css";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { useNames } from "#web/format/names.ts";
 import { formatCount } from "#web/format/number.ts";
 import { formatDay } from "#web/format/time.ts";
 
 import type { Population } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 import { SamplingTabs } from "../SamplingTabs.tsx";
 import { usePopulations } from "../use-sampling.ts";
 import { PopulationEditor } from "./PopulationEditor.tsx";

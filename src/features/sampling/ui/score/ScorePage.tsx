@@ -10,6 +10,7 @@ import { EmptyState } from "#web/design/EmptyState.tsx";
 import { useFigureText } from "#web/design/figure-text.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
@@ -18,7 +19,6 @@ import { formatCount } from "#web/format/number.ts";
 
 import type { ScoreAnswer } from "../../contract.ts";
 import { MeasureSelect } from "../MeasureSelect.tsx";
-import classes from "../Sampling.module.css";
 import { SamplingTabs } from "../SamplingTabs.tsx";
 import { useMeasures } from "../use-sampling.ts";
 import { Forest } from "./Forest.tsx";

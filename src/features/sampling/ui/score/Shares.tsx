@@ -1,8 +1,9 @@
 import { TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import classes from "#web/design/Sections.module.css";
+
 import type { ScoreAnswer } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 import { partName } from "./part-name.ts";
 
 interface SharesProps {

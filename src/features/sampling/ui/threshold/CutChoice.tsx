@@ -6,9 +6,9 @@ import { callOperation } from "#web/api/client.ts";
 import { useMay, useRefresh, useSettings } from "#web/api/queries.ts";
 import { confirm } from "#web/design/confirm.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 
 import type { ThresholdAnswer } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 
 /** What was found beside what is set; it becomes the organisation's own only by somebody's act. */
 export function CutChoice({ told }: { told: NonNullable<ThresholdAnswer["told"]> }) {

@@ -8,10 +8,9 @@ import type { OperationAnswer } from "#web/api/operations.ts";
 import { useRefresh } from "#web/api/queries.ts";
 import { confirm } from "#web/design/confirm.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { formatCount } from "#web/format/number.ts";
-
-import classes from "../Sampling.module.css";
 
 /** Who left and who stayed, pasted or from a file: checked first, then kept. */
 export function Outcomes({ hasAny }: { hasAny: boolean }) {

@@ -8,6 +8,7 @@ import { operationQuery, useMay } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
@@ -16,7 +17,6 @@ import { formatDay } from "#web/format/time.ts";
 
 import type { ThresholdAnswer } from "../../contract.ts";
 import { MeasureSelect } from "../MeasureSelect.tsx";
-import classes from "../Sampling.module.css";
 import { SamplingTabs } from "../SamplingTabs.tsx";
 import { useMeasures } from "../use-sampling.ts";
 import { CutChoice } from "./CutChoice.tsx";

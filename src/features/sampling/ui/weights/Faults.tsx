@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 
+import classes from "#web/design/Sections.module.css";
 import { useNames } from "#web/format/names.ts";
 import { formatShare } from "#web/format/number.ts";
 import { formatDay } from "#web/format/time.ts";
 
 import type { Fault } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 
 interface FaultsProps {
   readonly faults: readonly Fault[];

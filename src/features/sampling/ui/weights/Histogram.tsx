@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 
+import classes from "#web/design/Sections.module.css";
 import { formatCount, formatNumber } from "#web/format/number.ts";
 
 import type { SchemePreview } from "../../contract.ts";
 import pictures from "../pictures/Pictures.module.css";
-import classes from "../Sampling.module.css";
 
 /** How many answers weigh how much, on a logarithmic axis: half is as far from one as double. */
 export function Histogram({ bins, median }: { bins: SchemePreview["histogram"]; median: number }) {

@@ -8,10 +8,10 @@ import type { Measure } from "#feature/facts/contract";
 import { callOperation } from "#web/api/client.ts";
 import { useMay, useRefresh } from "#web/api/queries.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { useNames } from "#web/format/names.ts";
 
 import type { Population, Scheme } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 import { useMeasures } from "../use-sampling.ts";
 import { draftOf, wishOf, type SchemeDraft } from "./scheme-draft.ts";
 import { SchemePreview } from "./SchemePreview.tsx";

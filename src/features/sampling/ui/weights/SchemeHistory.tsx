@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 
 import { DataTable } from "#web/design/DataTable.tsx";
+import classes from "#web/design/Sections.module.css";
 import { formatCount, formatNumber } from "#web/format/number.ts";
 import { formatInstant } from "#web/format/time.ts";
 
 import type { Scheme } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 
 /** When a scheme was applied, by whom, and what it did. */
 export function SchemeHistory({ scheme: { applications } }: { scheme: Scheme }) {

@@ -6,6 +6,7 @@ import { operationQuery } from "#web/api/queries.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
 import { useFigureText } from "#web/design/figure-text.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { domainOf } from "#web/design/Whisker.tsx";
 import { useNames } from "#web/format/names.ts";
@@ -15,7 +16,6 @@ import type { Quality, SchemePreview as Preview, SchemeWishInput } from "../../c
 import { weightsTable } from "../../rules.ts";
 import { DotRows } from "../pictures/DotRows.tsx";
 import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
-import classes from "../Sampling.module.css";
 import { filesOf, useWords } from "../use-sampling.ts";
 import { Faults } from "./Faults.tsx";
 import { Histogram } from "./Histogram.tsx";

@@ -6,10 +6,10 @@ import { callOperation } from "#web/api/client.ts";
 import { useMay, useRefresh } from "#web/api/queries.ts";
 import { confirm } from "#web/design/confirm.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { formatCount } from "#web/format/number.ts";
 
 import type { Scheme } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 import own from "./Weights.module.css";
 
 const deeds = {

@@ -8,11 +8,11 @@ import type { Measure } from "#feature/facts/contract";
 import { operationQuery, useMay } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
+import classes from "#web/design/Sections.module.css";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { formatCount } from "#web/format/number.ts";
 
 import type { Population, Scheme } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 import { SamplingTabs } from "../SamplingTabs.tsx";
 import { useMeasures, usePopulations } from "../use-sampling.ts";
 import { SchemeEditor } from "./SchemeEditor.tsx";

@@ -2,10 +2,10 @@ import { useTranslation } from "react-i18next";
 
 import type { MeasureKind } from "#feature/facts/contract";
 import { DataTable } from "#web/design/DataTable.tsx";
+import classes from "#web/design/Sections.module.css";
 import { formatCount, formatDifference, formatNumber, formatValue } from "#web/format/number.ts";
 
 import type { Representativeness } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 
 interface ArrivalProps {
   readonly kind: MeasureKind;

@@ -7,12 +7,12 @@ import { callOperation } from "#web/api/client.ts";
 import { operationQuery, useMay, useRefresh } from "#web/api/queries.ts";
 import { DataTable } from "#web/design/DataTable.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { formatCount } from "#web/format/number.ts";
 import { formatDay } from "#web/format/time.ts";
 
 import type { FieldworkEntry } from "../../contract.ts";
-import classes from "../Sampling.module.css";
 
 const counts = ["selected", "delivered", "refused"] as const;
 

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import classes from "#web/design/Sections.module.css";
 import { domainOf } from "#web/design/Whisker.tsx";
 import { useNames } from "#web/format/names.ts";
 import { formatCount, formatNumber, formatShare } from "#web/format/number.ts";
@@ -10,7 +11,6 @@ import type { Representativeness } from "../../contract.ts";
 import { representativenessTable } from "../../rules.ts";
 import { DotRows } from "../pictures/DotRows.tsx";
 import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
-import classes from "../Sampling.module.css";
 import { filesOf, useWords } from "../use-sampling.ts";
 
 type Margin = Representativeness["margins"][number];

@@ -6,12 +6,12 @@ import { useTranslation } from "react-i18next";
 import { operationQuery } from "#web/api/queries.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
+import classes from "#web/design/Sections.module.css";
 import { formatCount, formatShare } from "#web/format/number.ts";
 
 import type { Representativeness } from "../../contract.ts";
 import { DotRows } from "../pictures/DotRows.tsx";
 import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
-import classes from "../Sampling.module.css";
 
 interface PeopleProps {
   readonly people: Representativeness["people"];

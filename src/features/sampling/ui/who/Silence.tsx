@@ -4,13 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { MeasureKind } from "#feature/facts/contract";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
 import { useFigureText } from "#web/design/figure-text.ts";
+import classes from "#web/design/Sections.module.css";
 import { formatDifference, formatShare, formatValue } from "#web/format/number.ts";
 
 import type { Representativeness } from "../../contract.ts";
 import type { Curve } from "../pictures/curve.ts";
 import { CurvePicture } from "../pictures/CurvePicture.tsx";
 import { drawCurve } from "../pictures/draw-curve.ts";
-import classes from "../Sampling.module.css";
 
 interface SilenceProps {
   readonly kind: MeasureKind;

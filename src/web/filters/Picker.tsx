@@ -2,9 +2,8 @@ import { IconCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Pill } from "#web/filters/Pill.tsx";
-
-import classes from "./Controls.module.css";
+import classes from "./Picker.module.css";
+import { Pill } from "./Pill.tsx";
 
 /** One thing to choose. */
 export interface Choice {
@@ -23,9 +22,9 @@ interface PickerProps {
   readonly onChoose: (chosen: readonly string[]) => void;
 }
 
-/** A button that says what is chosen and opens a list to search and tick. */
+/** A button that says what is chosen and opens a list to search and tick, in the order of ticking. */
 export function Picker({ label, choices, chosen, most, active = false, onChoose }: PickerProps) {
-  const { t } = useTranslation("changes");
+  const { t } = useTranslation("web");
   const [opened, setOpened] = useState(false);
   const [words, setWords] = useState("");
   const wanted = words.trim().toLocaleLowerCase();
@@ -33,7 +32,7 @@ export function Picker({ label, choices, chosen, most, active = false, onChoose 
   const toggle = (value: string) => {
     if (most === 1) return [onChoose([value]), setOpened(false)];
     if (chosen.includes(value)) return onChoose(chosen.filter((other) => other !== value));
-    return chosen.length < most ? onChoose([...chosen, value]) : undefined;
+    return onChoose(chosen.length < most ? [...chosen, value] : [...chosen.slice(0, most - 1), value]);
   };
   return (
     <Pill label={label} active={active} opened={opened} onToggle={setOpened}>
@@ -41,8 +40,8 @@ export function Picker({ label, choices, chosen, most, active = false, onChoose 
         <input
           type="search"
           className={classes.find}
-          aria-label={t("web:filter.find")}
-          placeholder={t("web:filter.find")}
+          aria-label={t("pick.find")}
+          placeholder={t("pick.find")}
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
@@ -64,7 +63,7 @@ export function Picker({ label, choices, chosen, most, active = false, onChoose 
             {chosen.includes(value) ? <IconCheck size={16} aria-hidden /> : null}
           </button>
         ))}
-        {found.length === 0 ? <p className={classes.note}>{t("web:filter.nothing")}</p> : null}
+        {found.length === 0 ? <p className={classes.nothing}>{t("pick.nothing")}</p> : null}
       </div>
     </Pill>
   );
