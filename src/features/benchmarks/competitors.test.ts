@@ -26,6 +26,7 @@ import {
   updateCompetitor,
 } from "./actions/register.ts";
 import { putBenchmarkSettings } from "./actions/settings.ts";
+import { tellCompetitors } from "./actions/told.ts";
 import {
   benchmarkSettingsSchema,
   comparisonSchema,
@@ -124,6 +125,16 @@ test("those of one study are held against us in it, with intervals, and ranks ar
   assert.ok((alpha?.relative?.interval?.low ?? 0) > 0);
   assert.equal(studyValues.length, 3);
   assert.ok(!items.some(({ key }) => key === "own"));
+});
+
+test("where there is no screen the standing is told in the reader's language, everybody with interval and n", async () => {
+  const told = await tellCompetitors(call, { period }, { language: "ru" });
+  assert.match(told.sentence, /конкурент/u);
+  assert.ok(told.rows.length >= 3, JSON.stringify(told.rows));
+  for (const { figure, span, n } of told.rows) {
+    assert.match(figure, /^−?\d+ \(от −?\d+ до −?\d+\), n \d+/u);
+    assert.ok(span !== null && span.low <= span.value && span.value <= span.high && n !== null);
+  }
 });
 
 test("a score that went down beyond chance says so, in the history of the same way of measuring", async () => {

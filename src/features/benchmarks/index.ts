@@ -1,1 +1,2 @@
 export { benchmarksRoutes } from "./routes.ts";
+export { tellCompetitors } from "./actions/told.ts";

@@ -9,6 +9,23 @@ export interface Table {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
+/** How we stand among competitors, in a sentence. */
+export function standingOf({ items }: Comparison, t: Words): string {
+  const others = items.filter(({ isOwn }) => !isOwn);
+  if (others.length === 0) return t("competitors.unknown");
+  const count = (verdict: string) => others.filter((one) => one.verdict === verdict).length;
+  const apart = count("not-comparable") + count("no-figure");
+  const comparable = others.length - apart;
+  if (comparable === 0) return t("competitors.noVerdict", { count: others.length });
+  const sentence = t("competitors.answer", {
+    count: comparable,
+    better: count("ours-better"),
+    worse: count("ours-worse"),
+    level: count("no-clear-difference"),
+  });
+  return apart === 0 ? sentence : `${sentence} ${t("competitors.apart", { count: apart })}`;
+}
+
 const comparisonColumns = [
   ["name", false],
   ["score", true],

@@ -4,3 +4,4 @@ export { readPillars, type PillarsQuery } from "./actions/pillars.ts";
 export { readDrivers } from "./actions/read-drivers.ts";
 export { tellDrivers } from "./actions/told.ts";
 export { driversRoutes } from "./routes.ts";
+export { tellTopics } from "./actions/topics-told.ts";

@@ -1,6 +1,6 @@
 import type { MeasureKind } from "#feature/facts/contract";
 
-import type { Candidate, Driver, Drivers, Level, Reading, Uncertain } from "./contract.ts";
+import type { Candidate, Driver, Drivers, Level, Reading, Topics, Uncertain } from "./contract.ts";
 
 /** Texts of the product in one language. */
 export type Translate = (key: string, params?: Record<string, unknown>) => string;
@@ -89,6 +89,19 @@ export function sentenceOf(drivers: Drivers, words: DriverWords): string {
     return `${t("answer.one", { outcome: name, names, share: words.share(only.share) })} ${explained}`;
   }
   return `${t("answer.several", { outcome: name, names })} ${explained}`;
+}
+
+/** Whether promoters and detractors speak of the same things, in a sentence or two. */
+export function topicsSentence(
+  { state, items, common, isAlike, spoken, tested, minimumN }: Topics,
+  words: DriverWords,
+) {
+  const { t, count } = words;
+  if (items.length === 0) return `${t(`topics.state.${state === "ok" ? "too-few" : state}`)}.`;
+  if (common === null)
+    return t("topics.tooFew", { high: count(spoken.high), low: count(spoken.low), needed: count(minimumN) });
+  const clear = items.filter((topic) => topic.clear).length;
+  return `${t(isAlike ? "topics.alike" : "topics.different", common)} ${t("topics.telling", { count: clear, tested: count(tested) })}`;
 }
 
 const noShare = { value: 0, standardError: 0, interval: { low: 0, high: 0, level: 0.95, method: "" } };

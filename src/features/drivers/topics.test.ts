@@ -11,6 +11,7 @@ import { codeAllWaiting, seedCodebook } from "#feature/text";
 import { testCall } from "#testing/call";
 import { testStores } from "#testing/database";
 
+import { tellTopics } from "./actions/topics-told.ts";
 import { readTopics } from "./actions/topics.ts";
 import { topicsQuerySchema, topicsSchema } from "./contract.ts";
 
@@ -89,6 +90,21 @@ test("topics count whichever way they are spoken of, by end of the score", async
   for (const { shares } of found.items)
     for (const share of [shares.high, shares.low])
       if (share !== null) assert.ok(share.n <= share.of && share.interval.low <= share.value);
+});
+
+test("where there is no screen what tells the sides apart is told, and nothing of too few", async () => {
+  const query = topicsQuerySchema.parse({ measure: "nps:transactional" });
+  const told = await tellTopics(call, query, { language: "uk", least: 0 });
+  assert.match(told.sentence, /критик/u);
+  assert.ok(told.rows.length > 0 && told.rows.every(({ span }) => span !== null && span.low <= span.high));
+  const sizes = told.rows.map(({ span }) => Math.abs(span?.value ?? 0));
+  assert.deepEqual(
+    sizes,
+    sizes.toSorted((a, b) => b - a),
+  );
+
+  const strict = await tellTopics(call, query, { language: "uk", least: 1000 });
+  assert.deepEqual([strict.rows.length, strict.sentence], [0, "Приховано, щоб захистити людей."]);
 });
 
 test("topics of people who were promised not to be known are not told by score", async () => {

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { lazy } from "react";
 
 import { withTexts } from "#web/i18n/with-texts.ts";
 import { shellRoute } from "#web/shell/routes.tsx";
@@ -83,6 +84,13 @@ const examplesRoute = createRoute({
     "ExamplesPage",
   ),
 });
+
+/** How we stand among competitors as a card of a dashboard. */
+export const CompetitorsWidget = lazy(
+  withTexts("benchmarks", () =>
+    import("./competitors/CompetitorsWidget.tsx").then((loaded) => ({ default: loaded.CompetitorsWidget })),
+  ),
+);
 
 /** Pages of this slice: whom we compare with, and how honestly. */
 export const benchmarksRoutes = [

@@ -36,5 +36,10 @@ export const DriversWidget = lazy(
   withTexts("drivers", () => import("./DriversWidget.tsx").then((loaded) => ({ default: loaded.DriversWidget }))),
 );
 
+/** What tells promoters and detractors apart as a card of a dashboard. */
+export const TopicsWidget = lazy(
+  withTexts("drivers", () => import("./topics/TopicsWidget.tsx").then((loaded) => ({ default: loaded.TopicsWidget }))),
+);
+
 /** Pages of this slice. */
 export const driversRoutes = [driversRoute, pillarsRoute, topicsRoute] as const;

@@ -1,7 +1,8 @@
 import { tellAlerts, tellTargets } from "#feature/alerts";
+import { tellCompetitors } from "#feature/benchmarks";
 import { tellChange } from "#feature/changes";
-import { tellDrivers } from "#feature/drivers";
-import { driversQuerySchema } from "#feature/drivers/contract";
+import { tellDrivers, tellTopics } from "#feature/drivers";
+import { driversQuerySchema, topicsQuerySchema } from "#feature/drivers/contract";
 import type { MeasureKind } from "#feature/facts/contract";
 import { readOverview } from "#feature/insight";
 import { tellPain } from "#feature/problems";
@@ -28,6 +29,7 @@ interface ToldPage {
 export const tellers: Readonly<Record<WidgetKind, ToldPage>> = {
   alerts: { page: "/alerts", tell: tellAlerts, methods: ["watch"], isUnfiltered: true },
   changes: { page: "/changes", tell: changeCard, methods: ["changeParts", "changePlaces"] },
+  competitors: { page: "/competitors", tell: competitorsCard, methods: ["relativeScore"] },
   drivers: { page: "/drivers", tell: driversCard, methods: ["drivers", "johnson"] },
   overview: { page: "/overview", tell: overviewCard, methods: ["recommendation", "share", "mean"] },
   pain: { page: "/pain", tell: mapCard("pain"), methods: ["problemEffect", "problemLift"] },
@@ -38,6 +40,7 @@ export const tellers: Readonly<Record<WidgetKind, ToldPage>> = {
     methods: ["target"],
     isUnfiltered: true,
   },
+  topics: { page: "/drivers/topics", tell: topicsCard, methods: ["topics"] },
 };
 
 /** Whether this kind of page has no filter to speak of. */
@@ -64,6 +67,24 @@ function driversCard(
     dimension: speaker.dimension,
   };
   return tellDrivers(asker, asked.data, { language: speaker.language, names, least });
+}
+
+function topicsCard(
+  asker: Asker,
+  { measure, filter: { period, where, weight } }: WidgetQuestion,
+  { speaker, least }: CardTelling,
+): ReturnType<Teller> {
+  const asked = topicsQuerySchema.safeParse({ measure, period, where, weight });
+  if (!asked.success) return Promise.resolve(undefined);
+  return tellTopics(asker, asked.data, { language: speaker.language, least });
+}
+
+function competitorsCard(
+  asker: Asker,
+  { filter: { period, where } }: WidgetQuestion,
+  { speaker }: CardTelling,
+): ReturnType<Teller> {
+  return tellCompetitors(asker, { period, where }, { language: speaker.language });
 }
 
 function changeCard(

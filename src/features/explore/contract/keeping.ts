@@ -39,7 +39,17 @@ const place = {
 };
 
 /** Pages that can stand on a dashboard as a card, besides saved views. */
-export const widgetKinds = ["overview", "changes", "drivers", "pain", "praise", "alerts", "targets"] as const;
+export const widgetKinds = [
+  "overview",
+  "changes",
+  "drivers",
+  "pain",
+  "praise",
+  "alerts",
+  "targets",
+  "topics",
+  "competitors",
+] as const;
 export type WidgetKind = (typeof widgetKinds)[number];
 
 /** A page on a dashboard: which one, and what its address asks (`period=last-90&unit=K1`), so that it stays relative. */

@@ -1,7 +1,7 @@
 import type { WidgetKind } from "./keeping.ts";
 
 /** Pages that speak of single answers, or are for the house only: they are never published. */
-export const internalWidgets: readonly WidgetKind[] = ["alerts"];
+export const internalWidgets: readonly WidgetKind[] = ["alerts", "competitors"];
 
 /** Dimensions that name people or customers: what is divided or narrowed by them is never published. */
 export const internalDimensions: readonly string[] = ["employee", "account", "partner"];

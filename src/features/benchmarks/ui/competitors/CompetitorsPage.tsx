@@ -12,9 +12,12 @@ import sections from "#web/design/Sections.module.css";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
+import { PinButton } from "#web/pins/PinButton.tsx";
 
 import type { Comparison } from "../../contract.ts";
+import { standingOf } from "../../rules.ts";
 import { BenchmarkTabs } from "../BenchmarkTabs.tsx";
+import { useWords } from "../use-benchmarks.ts";
 import { ComparisonSection } from "./ComparisonSection.tsx";
 import { HistorySection } from "./HistorySection.tsx";
 import { WhichIsUs } from "./WhichIsUs.tsx";
@@ -33,7 +36,7 @@ export function CompetitorsPage() {
   const isEmpty = data !== undefined && data.items.every(({ key }) => key === "own");
   return (
     <>
-      <PageHead title={t("competitors.title")} answer={<Answer found={data} />} actions={<Ways />} />
+      <PageHead title={t("competitors.title")} answer={<Answer found={data} />} actions={<Actions />} />
       <BenchmarkTabs />
       <FilterBar comparable={false} />
       <ProblemNote error={error} />
@@ -56,23 +59,19 @@ export function CompetitorsPage() {
   );
 }
 
-/** The answer of the page in a sentence. */
 function Answer({ found }: { found: Comparison | undefined }) {
+  const words = useWords();
+  return found === undefined ? " " : standingOf(found, words);
+}
+
+function Actions() {
   const { t } = useTranslation("benchmarks");
-  if (found === undefined) return " ";
-  const others = found.items.filter(({ isOwn }) => !isOwn);
-  if (others.length === 0) return t("competitors.unknown");
-  const count = (verdict: string) => others.filter((one) => one.verdict === verdict).length;
-  const apart = count("not-comparable") + count("no-figure");
-  const comparable = others.length - apart;
-  if (comparable === 0) return t("competitors.noVerdict", { count: others.length });
-  const sentence = t("competitors.answer", {
-    count: comparable,
-    better: count("ours-better"),
-    worse: count("ours-worse"),
-    level: count("no-clear-difference"),
-  });
-  return apart === 0 ? sentence : `${sentence} ${t("competitors.apart", { count: apart })}`;
+  return (
+    <>
+      <Ways />
+      <PinButton kind="competitors" name={t("competitors.title")} />
+    </>
+  );
 }
 
 function Ways() {

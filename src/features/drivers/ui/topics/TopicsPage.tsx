@@ -1,8 +1,6 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 
-import { operationQuery } from "#web/api/queries.ts";
 import { EmptyState } from "#web/design/EmptyState.tsx";
 import { PageHead } from "#web/design/PageHead.tsx";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
@@ -10,25 +8,32 @@ import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { onlyFilter } from "#web/filters/filter.ts";
 import { FilterBar } from "#web/filters/FilterBar.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
+import { PinButton } from "#web/pins/PinButton.tsx";
 
 import type { Topics } from "../../contract.ts";
+import { topicsSentence } from "../../rules.ts";
 import { useDriverWords } from "../driver-words.ts";
 import classes from "../Drivers.module.css";
 import { Tabs } from "../Tabs.tsx";
 import { TopicSection } from "./TopicSection.tsx";
+import { useTopics } from "./use-topics.ts";
 
 /** Do those who recommend us and those who do not speak of the same things (R57)? */
 export function TopicsPage() {
   const { t } = useTranslation("drivers");
-  const { filter, search } = useFilter();
-  const { compare: _, ...body } = filter;
-  const { data, error, isPlaceholderData } = useQuery({
-    ...operationQuery("drivers.readTopics", { body: { ...body, measure: search.measure } }),
-    placeholderData: keepPreviousData,
-  });
+  const { data, error, isPlaceholderData } = useTopics();
   return (
     <>
-      <PageHead title={t("topics.title")} answer={<Answer topics={data} />} actions={<Tabs at="topics" />} />
+      <PageHead
+        title={t("topics.title")}
+        answer={<Answer topics={data} />}
+        actions={
+          <>
+            <PinButton kind="topics" name={t("topics.title")} />
+            <Tabs at="topics" />
+          </>
+        }
+      />
       <FilterBar comparable={false} />
       <ProblemNote error={error} />
       {data === undefined && error === null ? <SkeletonList rows={2} height={180} /> : null}
@@ -43,14 +48,8 @@ export function TopicsPage() {
 }
 
 function Answer({ topics }: { topics: Topics | undefined }) {
-  const { t, count } = useDriverWords();
-  if (topics === undefined || topics.items.length === 0) return " ";
-  const { common, spoken, items, tested } = topics;
-  if (common === null)
-    return t("topics.tooFew", { high: count(spoken.high), low: count(spoken.low), needed: count(topics.minimumN) });
-  const clear = items.filter((topic) => topic.clear).length;
-  const alike = t(topics.isAlike ? "topics.alike" : "topics.different", common);
-  return `${alike} ${t("topics.telling", { count: clear, tested: count(tested) })}`;
+  const words = useDriverWords();
+  return topics === undefined || topics.items.length === 0 ? " " : topicsSentence(topics, words);
 }
 
 function Nothing({ state }: { state: Topics["state"] }) {

@@ -1,8 +1,9 @@
 import type { ComponentType } from "react";
 
 import { AlertsWidget, TargetsWidget } from "#feature/alerts/ui";
+import { CompetitorsWidget } from "#feature/benchmarks/ui";
 import { ChangesWidget } from "#feature/changes/ui";
-import { DriversWidget } from "#feature/drivers/ui";
+import { DriversWidget, TopicsWidget } from "#feature/drivers/ui";
 import { OverviewWidget } from "#feature/insight/ui";
 import { PainWidget, PraiseWidget } from "#feature/problems/ui";
 
@@ -18,9 +19,11 @@ export interface WidgetPage {
 export const widgets: Readonly<Record<WidgetKind, WidgetPage>> = {
   alerts: { page: "/alerts", Body: AlertsWidget },
   changes: { page: "/changes", Body: ChangesWidget },
+  competitors: { page: "/competitors", Body: CompetitorsWidget },
   drivers: { page: "/drivers", Body: DriversWidget },
   overview: { page: "/overview", Body: OverviewWidget },
   pain: { page: "/pain", Body: PainWidget },
   praise: { page: "/pain", Body: PraiseWidget },
   targets: { page: "/alerts/targets", Body: TargetsWidget },
+  topics: { page: "/drivers/topics", Body: TopicsWidget },
 };
