@@ -30,6 +30,8 @@ export const settingsSchema = z.object({
   /** Groups of employees smaller than this are never shown (never below 3). */
   smallGroup: z.number().int().min(3).max(50),
   privacyUrl: z.url().max(500).nullable(),
+  /** R98: the measure that leads the whole and each unit, by its reference; null: whichever speaks for the whole. */
+  topMeasure: z.string().min(1).max(200).nullable(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

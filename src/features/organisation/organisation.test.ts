@@ -92,6 +92,14 @@ test("a change leaves the names of the changed settings in the trail, no change 
   assert.equal(trail.filter((entry) => JSON.stringify(entry.details).includes("minimumN")).length, 1);
 });
 
+test("one measure is chosen to lead everybody, and taken back", async () => {
+  const chosen = await updateSettings(owner, { topMeasure: "nps:relational" });
+  assert.equal(chosen.topMeasure, "nps:relational");
+  const fresh = await updateSettings(owner, { minimumN: 41 });
+  assert.equal(fresh.topMeasure, "nps:relational");
+  assert.equal((await updateSettings(owner, { topMeasure: null, minimumN: 40 })).topMeasure, null);
+});
+
 test("a reference is found by its code in any case, then by its exact name where only one has it", async () => {
   const kyiv = await put("unit", "KYIV-1", "Хрещатик");
   await put("unit", "A", "Twin");

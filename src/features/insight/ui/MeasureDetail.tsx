@@ -16,6 +16,7 @@ import { HeatmapSection } from "./HeatmapSection.tsx";
 import { TailWarning } from "./MeasureCard.tsx";
 import classes from "./MeasureDetail.module.css";
 import { RankingSection } from "./RankingSection.tsx";
+import { TopMark } from "./TopMark.tsx";
 import { TrendSection } from "./TrendSection.tsx";
 
 /** One measure in full: over time, by group, by hour; every number leads to the answers behind it. */
@@ -27,6 +28,7 @@ export function MeasureDetail({ item }: { item: OverviewItem }) {
         {names.measure(item.measure)}
         <small>{item.measure.surveyName || names.programme(item.measure.programme)}</small>
       </h2>
+      <TopMark measure={item.measure.ref} />
       <div className={classes.first}>
         <TrendSection item={item} />
         <Facts item={item} />

@@ -18,6 +18,7 @@ import { MeasureDetail } from "./MeasureDetail.tsx";
 import { MeasureGroups } from "./MeasureGroups.tsx";
 import { NoAnswers } from "./NoAnswers.tsx";
 import { useSentence } from "./sentence.ts";
+import { useTopMeasure } from "./top-measure.ts";
 
 /** How the organisation stands: the answer in a sentence, every measure with its certainty, one of them in full. */
 export function OverviewPage() {
@@ -44,8 +45,9 @@ function LoadedOverview({ overview, isOld }: { overview: Overview; isOld: boolea
   const { t } = useTranslation("insight");
   const { search } = useFilter();
   const sentence = useSentence();
+  const top = useTopMeasure();
   const { items, asOf, lagSeconds } = overview;
-  const chosen = headlineOf(items, search.measure);
+  const chosen = headlineOf(items, search.measure, top);
   return (
     <>
       <PageHead

@@ -43,6 +43,12 @@ test("recommendation of customers speaks for the whole, unless another measure w
   assert.equal(headlineOf([], undefined), undefined);
 });
 
+test("one measure that was chosen leads everybody wherever it has answers", () => {
+  assert.equal(headlineOf([question, csat, nps], undefined, csat.measure.ref), csat);
+  assert.equal(headlineOf([question, csat, nps], nps.measure.ref, csat.measure.ref), nps);
+  assert.equal(headlineOf([question, nps], undefined, csat.measure.ref), nps);
+});
+
 test("the sentence takes a side only when the whole interval lies on it", () => {
   assert.equal(verdictOf(nps), "headline.nps-bad");
   assert.equal(verdictOf(enps), "headline.enps-even");

@@ -5,9 +5,16 @@ export type OverviewItem = Overview["items"][number];
 const kindsFirst = ["nps", "csat", "enps", "ces", "rating", "gap", "number", "choice", "text"];
 const programmesFirst = ["relational", "transactional", "product", "review", "competitor", "employee"];
 
-/** The measure that speaks for the whole: the one asked for, else recommendation before satisfaction, customers first. */
-export function headlineOf(items: readonly OverviewItem[], wanted: string | undefined): OverviewItem | undefined {
-  const asked = items.find(({ measure }) => measure.ref === wanted);
+/**
+ * The measure that speaks for the whole: the one asked for, else the one everybody is led by (R98), else recommendation before
+ * satisfaction, customers first.
+ */
+export function headlineOf(
+  items: readonly OverviewItem[],
+  wanted: string | undefined,
+  top: string | null = null,
+): OverviewItem | undefined {
+  const asked = items.find(({ measure }) => measure.ref === wanted) ?? items.find(({ measure }) => measure.ref === top);
   return asked ?? [...items].sort((a, b) => weightOf(a) - weightOf(b) || b.measure.n - a.measure.n)[0];
 }
 

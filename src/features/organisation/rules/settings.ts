@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   minimumN: 30,
   smallGroup: 5,
   privacyUrl: null,
+  topMeasure: null,
 };
 
 /** A change of some settings; what is undefined stays. */

@@ -10,6 +10,7 @@ import { AttentionLine } from "#web/shell/AttentionLine.tsx";
 
 import { headlineOf, type OverviewItem } from "../headline.ts";
 import { useSentence } from "../sentence.ts";
+import { useTopMeasure } from "../top-measure.ts";
 import { MonthCards } from "./MonthCards.tsx";
 import classes from "./Morning.module.css";
 import { StandingOut } from "./StandingOut.tsx";
@@ -52,7 +53,8 @@ interface MonthProps {
 function Month({ items, month }: MonthProps) {
   const { t } = useTranslation("insight");
   const sentence = useSentence();
-  const headline = headlineOf(items ?? [], undefined);
+  const top = useTopMeasure();
+  const headline = headlineOf(items ?? [], undefined, top);
   return (
     <section className={classes.section} aria-labelledby="month">
       <h2 id="month">{t("morning.month")}</h2>

@@ -19,6 +19,7 @@ import { ChangeLine } from "../ChangeLine.tsx";
 import { headlineOf } from "../headline.ts";
 import classes from "../morning/Morning.module.css";
 import { useSentence } from "../sentence.ts";
+import { useTopMeasure } from "../top-measure.ts";
 import { OwnComments } from "./OwnComments.tsx";
 
 /** An employee's first page (R99): what customers said about one's own work. */
@@ -57,7 +58,8 @@ export function OwnWorkPage() {
 function LoadedOwnWork({ own }: { own: OwnWork }) {
   const { t } = useTranslation("insight");
   const sentence = useSentence();
-  const headline = headlineOf(own.items, undefined);
+  const top = useTopMeasure();
+  const headline = headlineOf(own.items, undefined, top);
   return (
     <>
       <PageHead
