@@ -57,8 +57,19 @@ function Facts({ item }: { item: OverviewItem }) {
         {t("open", { count: figure.n ?? 0, n: formatCount(figure.n ?? 0, i18n.language) })}
         <IconArrowRight size={16} aria-hidden />
       </Link>
+      {hasPainMap(measure) ? (
+        <Link to="/pain" search={behind} className={classes.open}>
+          {t("toPain")}
+          <IconArrowRight size={16} aria-hidden />
+        </Link>
+      ) : null}
     </aside>
   );
+}
+
+/** What hurts is told of scores of customers and users; employees' answers are protected. */
+function hasPainMap({ kind, programme }: OverviewItem["measure"]): boolean {
+  return ["nps", "csat", "ces", "rating"].includes(kind) && programme !== "employee";
 }
 
 function GroupLinks({ item: { measure, figure } }: { item: OverviewItem }) {

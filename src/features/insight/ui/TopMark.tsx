@@ -8,6 +8,7 @@ import { settingsQuery, useMay } from "#web/api/queries.ts";
 import { wordsOf } from "#web/design/ProblemNote.tsx";
 import { toast } from "#web/shell/toasts.ts";
 
+import classes from "./MeasureDetail.module.css";
 import { useTopMeasure } from "./top-measure.ts";
 
 /**
@@ -20,11 +21,12 @@ export function TopMark({ measure }: { measure: string }) {
   const mayChoose = useMay("organisation.write");
   const choose = useChoose();
   const isTop = top === measure;
-  if (!mayChoose) return isTop ? <small>{t("top.is")}</small> : null;
+  if (!mayChoose) return isTop ? <small className={classes.top}>{t("top.is")}</small> : null;
   return (
     <Button
       variant="subtle"
       size="compact-sm"
+      className={classes.top}
       aria-pressed={isTop}
       title={t("top.note")}
       leftSection={isTop ? <IconStarFilled size={15} aria-hidden /> : <IconStar size={15} aria-hidden />}
