@@ -14,6 +14,7 @@ import { useThemeWords, type ThemeWords } from "../words.ts";
 import { CodesSection } from "./CodesSection.tsx";
 import { ConfusionsSection } from "./ConfusionsSection.tsx";
 import { Overall } from "./Overall.tsx";
+import { ToneSection } from "./ToneSection.tsx";
 import { Training } from "./Training.tsx";
 import { TrainingsSection } from "./TrainingsSection.tsx";
 
@@ -65,6 +66,7 @@ function Measured({ quality, state }: { quality: Quality; state: CodingState }) 
       <Overall quality={quality} />
       {quality.codes.length > 0 ? <CodesSection quality={quality} /> : null}
       <ConfusionsSection quality={quality} />
+      <ToneSection />
       <TrainingsSection quality={quality} />
     </div>
   );
