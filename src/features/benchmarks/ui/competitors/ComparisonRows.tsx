@@ -2,6 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 
+import dots from "#web/design/DotRows.module.css";
+import type { DotLine } from "#web/design/draw-dot-rows.ts";
 import ranking from "#web/design/RankingTable.module.css";
 import { Whisker } from "#web/design/Whisker.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
@@ -12,7 +14,6 @@ import type { BenchmarkSettings, Compared } from "../../contract.ts";
 import { rankText, type Words } from "../../rules.ts";
 import { AnswersLink } from "../AnswersLink.tsx";
 import classes from "../Benchmarks.module.css";
-import type { DotLine } from "../pictures/draw-rows.ts";
 import { useWords } from "../use-benchmarks.ts";
 
 interface Row {
@@ -37,7 +38,7 @@ export function ComparisonRows({ caption, rows, domain, settings }: ComparisonRo
   const words = useWords();
   const groups = [...Map.groupBy(rows, ({ item }) => item.base)];
   return (
-    <table className={`${ranking.table} ${classes.rows}`}>
+    <table className={`${ranking.table} ${dots.rows}`}>
       <caption className="unseen">{caption}</caption>
       <thead>
         <tr>
@@ -58,7 +59,7 @@ export function ComparisonRows({ caption, rows, domain, settings }: ComparisonRo
       <tbody>
         {groups.map(([base, some]) => (
           <Fragment key={base}>
-            <tr className={classes.base}>
+            <tr className={dots.base}>
               <th colSpan={6} scope="rowgroup">
                 {baseName(base, words)}
               </th>
@@ -107,7 +108,7 @@ function RowOf({ row: { item, line }, domain, settings }: RowOfProps) {
       </td>
       <td className={ranking.number}>{rank === null ? "" : rankText(rank, rankHigh)}</td>
       <td>
-        <span className={`${ranking.verdict} ${classes.verdict}`} data-verdict={tone}>
+        <span className={`${ranking.verdict} ${dots.verdict}`} data-verdict={tone}>
           {line.remark}
         </span>
       </td>

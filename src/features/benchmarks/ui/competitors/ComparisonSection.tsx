@@ -2,13 +2,13 @@ import { useTranslation } from "react-i18next";
 
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import { drawDotRows, type DotLine } from "#web/design/draw-dot-rows.ts";
 import { useFigureText } from "#web/design/figure-text.ts";
 import { domainOf } from "#web/design/Whisker.tsx";
 import { formatDifference } from "#web/format/number.ts";
 
 import type { Compared, Comparison } from "../../contract.ts";
 import { comparisonTable, nameOf, rankText } from "../../rules.ts";
-import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 import { useFiles, useWords } from "../use-benchmarks.ts";
 import { ComparisonRows } from "./ComparisonRows.tsx";
 
@@ -41,7 +41,7 @@ export function ComparisonSection({ found, question }: ComparisonSectionProps) {
       methods={["relativeScore"]}
       table={comparisonTable(found, words)}
       draw={() =>
-        drawRows(
+        drawDotRows(
           rows.map(({ line }) => line),
           domain,
           { title, caption: note },

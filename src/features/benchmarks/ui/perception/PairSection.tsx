@@ -6,13 +6,13 @@ import { callOperation } from "#web/api/client.ts";
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
 import { DistributionStrip } from "#web/design/DistributionStrip.tsx";
+import { DotRows } from "#web/design/DotRows.tsx";
+import { drawDotRows, type DotLine } from "#web/design/draw-dot-rows.ts";
 import sections from "#web/design/Sections.module.css";
 import { formatDifference, formatShare } from "#web/format/number.ts";
 
 import type { PairReading } from "../../contract.ts";
 import { perceptionTable, sideName } from "../../rules.ts";
-import { DotRows } from "../pictures/DotRows.tsx";
-import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 import { useDeed, useFiles, useWords } from "../use-benchmarks.ts";
 
 interface PairSectionProps {
@@ -69,7 +69,7 @@ export function PairSection({ pair, question, onEdit }: PairSectionProps) {
         note={note}
         methods={["perceptionGap"]}
         table={perceptionTable([pair], words)}
-        draw={() => drawRows(lines, domain, { title: wish.title, caption: note })}
+        draw={() => drawDotRows(lines, domain, { title: wish.title, caption: note })}
         files={files}
       >
         <DotRows

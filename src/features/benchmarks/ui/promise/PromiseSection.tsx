@@ -7,6 +7,8 @@ import { callOperation } from "#web/api/client.ts";
 import type { OperationCall } from "#web/api/operations.ts";
 import { useMay } from "#web/api/queries.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import { DotRows } from "#web/design/DotRows.tsx";
+import { drawDotRows, type DotLine } from "#web/design/draw-dot-rows.ts";
 import { useFigureText } from "#web/design/figure-text.ts";
 import sections from "#web/design/Sections.module.css";
 import { domainOf } from "#web/design/Whisker.tsx";
@@ -16,8 +18,6 @@ import type { PromiseAnswer } from "../../contract.ts";
 import { gapKey, promiseTable } from "../../rules.ts";
 import { AnswersLink } from "../AnswersLink.tsx";
 import classes from "../Benchmarks.module.css";
-import { DotRows } from "../pictures/DotRows.tsx";
-import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 import { useDeed, useFiles, useWords } from "../use-benchmarks.ts";
 
 type Body = NonNullable<OperationCall<"benchmarks.readPromise">["body"]>;
@@ -51,7 +51,7 @@ export function PromiseSection({ found, kind, question }: PromiseSectionProps) {
       note={note}
       methods={["promiseGap"]}
       table={promiseTable(found, words)}
-      draw={() => drawRows(lines, domain, { title, caption: note })}
+      draw={() => drawDotRows(lines, domain, { title, caption: note })}
       files={files}
     >
       <DotRows

@@ -2,14 +2,14 @@ import { useTranslation } from "react-i18next";
 
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import { DotRows } from "#web/design/DotRows.tsx";
+import { drawDotRows, type DotLine } from "#web/design/draw-dot-rows.ts";
 import { domainOf } from "#web/design/Whisker.tsx";
 import { formatShare } from "#web/format/number.ts";
 
 import type { StreakGroup, StreaksAnswer } from "../../contract.ts";
 import { streaksTable } from "../../rules.ts";
 import { AnswersLink } from "../AnswersLink.tsx";
-import { DotRows } from "../pictures/DotRows.tsx";
-import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 import { useFiles, useWords } from "../use-benchmarks.ts";
 
 interface GroupsSectionProps {
@@ -61,7 +61,7 @@ export function GroupsSection({ found, question, atLeast }: GroupsSectionProps) 
       note={note}
       methods={["streaks"]}
       table={streaksTable(found, words)}
-      draw={() => drawRows(lines, domain, { title, caption: note })}
+      draw={() => drawDotRows(lines, domain, { title, caption: note })}
       files={files}
     >
       <DotRows

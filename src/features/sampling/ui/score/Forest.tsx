@@ -3,14 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { Measure } from "#feature/facts/contract";
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import { DotRows } from "#web/design/DotRows.tsx";
+import { drawDotRows, type DotLine } from "#web/design/draw-dot-rows.ts";
 import { useFigureText } from "#web/design/figure-text.ts";
 import { domainOf } from "#web/design/Whisker.tsx";
 import { formatNumber, formatShare } from "#web/format/number.ts";
 
 import type { ScoreAnswer } from "../../contract.ts";
 import { scoreTable } from "../../rules.ts";
-import { DotRows } from "../pictures/DotRows.tsx";
-import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 import { filesOf, useWords } from "../use-sampling.ts";
 import { partName } from "./part-name.ts";
 
@@ -90,7 +90,7 @@ export function Forest({ found, measure, split, question }: ForestProps) {
         { ...found, parts: parts.map((part) => ({ ...part, name: partName(part, split, i18n.language) })) },
         words,
       )}
-      draw={() => drawRows(all, domain, { title, caption: note })}
+      draw={() => drawDotRows(all, domain, { title, caption: note })}
       files={filesOf({ about: "score", ask: question })}
     >
       <DotRows

@@ -2,12 +2,12 @@ import { useTranslation } from "react-i18next";
 
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import { DotRows } from "#web/design/DotRows.tsx";
+import { drawDotRows, type DotLine } from "#web/design/draw-dot-rows.ts";
 import { formatCount, formatShare } from "#web/format/number.ts";
 
 import type { ThresholdAnswer } from "../../contract.ts";
 import { scoresName, thresholdTable } from "../../rules.ts";
-import { DotRows } from "../pictures/DotRows.tsx";
-import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 import { filesOf, useWords } from "../use-sampling.ts";
 
 interface RetentionPictureProps {
@@ -63,7 +63,7 @@ export function RetentionPicture({ found, question }: RetentionPictureProps) {
       note={note}
       methods={["threshold"]}
       table={thresholdTable(found, words)}
-      draw={() => drawRows(lines, domain, { title, caption: note })}
+      draw={() => drawDotRows(lines, domain, { title, caption: note })}
       files={filesOf({ about: "threshold", ask: question })}
     >
       <DotRows

@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import type { Measure } from "#feature/facts/contract";
 import { operationQuery } from "#web/api/queries.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import { DotRows } from "#web/design/DotRows.tsx";
+import { drawDotRows, type DotLine } from "#web/design/draw-dot-rows.ts";
 import { useFigureText } from "#web/design/figure-text.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import classes from "#web/design/Sections.module.css";
@@ -14,8 +16,6 @@ import { formatCount, formatNumber, formatShare } from "#web/format/number.ts";
 
 import type { Quality, SchemePreview as Preview, SchemeWishInput } from "../../contract.ts";
 import { weightsTable } from "../../rules.ts";
-import { DotRows } from "../pictures/DotRows.tsx";
-import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 import { filesOf, useWords } from "../use-sampling.ts";
 import { Faults } from "./Faults.tsx";
 import { Histogram } from "./Histogram.tsx";
@@ -156,7 +156,7 @@ function Margins({ preview, question }: { preview: Preview; question: { scheme: 
         note={note === "" ? t("preview.legend") : note}
         methods={["raking"]}
         table={weightsTable({ margins: [{ dimension, unknown, categories }] }, words)}
-        draw={() => drawRows(lines, domain, { title, caption: t("preview.legend") })}
+        draw={() => drawDotRows(lines, domain, { title, caption: t("preview.legend") })}
         files={filesOf({ about: "weights", ask: question })}
       >
         <DotRows

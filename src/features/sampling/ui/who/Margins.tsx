@@ -2,6 +2,8 @@ import { useTranslation } from "react-i18next";
 
 import type { OperationCall } from "#web/api/operations.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import { DotRows } from "#web/design/DotRows.tsx";
+import { drawDotRows, type DotLine } from "#web/design/draw-dot-rows.ts";
 import classes from "#web/design/Sections.module.css";
 import { domainOf } from "#web/design/Whisker.tsx";
 import { useNames } from "#web/format/names.ts";
@@ -9,8 +11,6 @@ import { formatCount, formatNumber, formatShare } from "#web/format/number.ts";
 
 import type { Representativeness } from "../../contract.ts";
 import { representativenessTable } from "../../rules.ts";
-import { DotRows } from "../pictures/DotRows.tsx";
-import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 import { filesOf, useWords } from "../use-sampling.ts";
 
 type Margin = Representativeness["margins"][number];
@@ -59,7 +59,7 @@ function MarginFrame({ margin, question }: { margin: Margin; question: Ask }) {
       note={note}
       methods={["representativeness"]}
       table={representativenessTable({ margins: [margin] }, words)}
-      draw={() => drawRows(lines, domain, { title, caption: note })}
+      draw={() => drawDotRows(lines, domain, { title, caption: note })}
       files={filesOf({ about: "representativeness", ask: question })}
     >
       <DotRows

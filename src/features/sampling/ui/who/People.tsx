@@ -5,13 +5,13 @@ import { useTranslation } from "react-i18next";
 
 import { operationQuery } from "#web/api/queries.ts";
 import { ChartFrame } from "#web/design/ChartFrame.tsx";
+import { DotRows } from "#web/design/DotRows.tsx";
+import { drawDotRows, type DotLine } from "#web/design/draw-dot-rows.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import classes from "#web/design/Sections.module.css";
 import { formatCount, formatShare } from "#web/format/number.ts";
 
 import type { Representativeness } from "../../contract.ts";
-import { DotRows } from "../pictures/DotRows.tsx";
-import { drawRows, type DotLine } from "../pictures/draw-rows.ts";
 
 interface PeopleProps {
   readonly people: Representativeness["people"];
@@ -70,7 +70,7 @@ function Projection({ people, total }: { people: PeopleProps["people"]; total: n
           ...[of.value, of.interval.low, of.interval.high].map((value) => Math.round(value)),
         ]),
       }}
-      draw={() => drawRows(lines, domain, { title, caption })}
+      draw={() => drawDotRows(lines, domain, { title, caption })}
     >
       <DotRows
         caption={title}
