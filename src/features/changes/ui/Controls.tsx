@@ -1,5 +1,6 @@
 import { IconArrowsExchange } from "@tabler/icons-react";
 
+import segments from "#web/design/Segments.module.css";
 import { Picker } from "#web/filters/Picker.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
@@ -67,7 +68,7 @@ function WayControl() {
   const { search, change } = useFilter();
   const ofGroups = isAboutGroups(search);
   return (
-    <div role="group" aria-label={t("control.way")} className={classes.segments}>
+    <div role="group" aria-label={t("control.way")} className={segments.segments}>
       <button
         type="button"
         aria-pressed={!ofGroups}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import segments from "#web/design/Segments.module.css";
 import { Skeleton } from "#web/design/Skeleton.tsx";
 import { Picker } from "#web/filters/Picker.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
@@ -78,7 +79,7 @@ function ReadingControl({ candidates: { outcome, reading } }: { candidates: Cand
   const { change } = useFilter();
   if (outcome === null || outcome.readings.length < 2) return null;
   return (
-    <div role="group" aria-label={t("control.reading")} className={classes.segments}>
+    <div role="group" aria-label={t("control.reading")} className={segments.segments}>
       {outcome.readings.map((one) => (
         <button
           key={one}

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Measure } from "#feature/facts/contract";
 import { operationQuery } from "#web/api/queries.ts";
+import segments from "#web/design/Segments.module.css";
 import { Picker } from "#web/filters/Picker.tsx";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
@@ -85,7 +86,7 @@ function PictureControl({ shown: { picture, pictures } }: { shown: Shown }) {
   const { t } = useTranslation("explore");
   const { change } = useFilter();
   return (
-    <div role="group" aria-label={t("picture.label")} className={classes.segments}>
+    <div role="group" aria-label={t("picture.label")} className={segments.segments}>
       {pictures.map((each) => (
         <button
           key={each}

@@ -1,4 +1,5 @@
 import type { Measure } from "#feature/facts/contract";
+import segments from "#web/design/Segments.module.css";
 import { useFilter } from "#web/filters/use-filter.ts";
 import { useNames } from "#web/format/names.ts";
 
@@ -24,7 +25,7 @@ export function Controls({ measures, chosen, side }: ControlsProps) {
   return (
     <div className={classes.controls}>
       <MeasureChoice measures={measures} chosen={chosen} />
-      <div role="group" aria-label={t("control.side")} className={classes.segments}>
+      <div role="group" aria-label={t("control.side")} className={segments.segments}>
         {sides.map((one) => (
           <button
             key={one}
@@ -36,7 +37,7 @@ export function Controls({ measures, chosen, side }: ControlsProps) {
           </button>
         ))}
       </div>
-      <div role="group" aria-label={t("control.picture")} className={classes.segments}>
+      <div role="group" aria-label={t("control.picture")} className={segments.segments}>
         {shown.map((one) => (
           <button
             key={one}
