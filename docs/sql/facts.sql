@@ -46,36 +46,44 @@ drop table if exists ${table} sync
 select name from system.tables where database = currentDatabase() and startsWith(name, '${answerTable}_rebuild_')
 
 -- store/cell-sums.ts readMargins
-select side, ${keys.map((_, index) => `toString(k${index}) as v${index}, grouping(k${index}) as g${index}, `).join("")}
-  ${momentColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous", min(scale) as "lowScale", max(scale) as "highScale",
-  (max(weight) != 1 or min(weight) != 1)::UInt8 as "isWeightedAtAll",
-  groupUniqArray(50)(version) as versions
+select ${places.map((index) => `toString(k${index}) as v${index}, grouping(k${index}) as g${index}`).join(", ")},
+  ${pairedColumns(sides.isWeighted)}
 from (${innerText(sides, keys, words, binding)})
-group by grouping sets (${sets.join(", ")})
+group by grouping sets (${places.map((index) => `(k${index})`).join(", ")})
+
+-- store/cell-sums.ts readTotal
+select ${pairedColumns(sides.isWeighted)}, countIf(side = 3) as overlap, max(anonymous) as "isAnonymous",
+  min(scale) as "lowScale", max(scale) as "highScale", max(weight != 1) as "isWeightedAtAll"
+from (${innerText(sides, [], words, binding)})
+
+-- store/cell-sums.ts readVersions
+select toString(k0) as id, groupUniqArrayIf(50)(k1, ${inA}) as a, groupUniqArrayIf(50)(k1, ${inB}) as b
+from (${innerText(sides, ["survey", "survey_version"], words, binding)})
+group by k0
 
 -- store/cell-sums.ts readCrossed
-select side, k0 as cell, ${momentColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
-from (${innerText(sides, [places.length === 0 ? "toUInt32(0)" : places.join(" + ")], words, binding)})
-group by side, k0
+select k0 as cell, ${pairedColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
+from (${innerText(sides, [`toUInt32(${places.length === 0 ? "0" : places.join(" + ")})`], words, binding)})
+group by k0
+order by k0
 
 -- store/cell-sums.ts readBlocks
-select side, k0 as block, ${momentColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
-from (${innerText(sides, [`cityHash64(respondent) % ${Math.trunc(blocks)}`], words, binding)})
-group by side, k0
+select ${pairedColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
+from (${innerText(sides, [`cityHash64(respondent) % ${peopleBlocks}`], words, binding)})
+group by k0
 
 -- store/cell-sums.ts readCodes
-select side, code, count() as n, sum(${weight}) as w, sum(${weight} * ${weight}) as ww,
+select code, countIf(${inA}) as "nA", countIf(${inB}) as "nB", ${sums("A", inA)}, ${sums("B", inB)},
   max(anonymous) as "isAnonymous"
 from (
-  select side, weight, anonymous, arrayJoin(arrayDistinct(arrayConcat(own, arrayMap(code -> ${kindOfCode}, own)))) as code
-  from (${innerText(sides, ["arrayMap(code -> toString(code), codes)"], words, binding).replace(" as k0", " as own")})
-  where notEmpty(own))
-group by side, code
+  select side, weight, anonymous, arrayJoin(arrayConcat(k0, arrayDistinct(arrayMap(code -> ${kindOfCode}, k0)))) as code
+  from (${innerText(sides, ["codes"], words, binding)})
+  where notEmpty(k0))
+group by code
 
 -- store/cell-sums.ts innerText
 select multiIf(${a}, if(${b}, 3, 1), 2) as side, ${keys.map((text, index) => `${text} as k${index}, `).join("")}
-  ${valueOf(measure, words, binding)} as x, weight, anonymous, intDiv(step, 64) as scale,
-  concat(toString(survey), ':', toString(survey_version)) as version
+  ${valueOf(measure, words, binding)} as x, weight, anonymous, intDiv(step, 64) as scale
 from ${answerTable} final
 where ${ground.join(" and ")} and (${a} or ${b})
 

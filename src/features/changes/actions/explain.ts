@@ -6,7 +6,7 @@ import { clusterEffect } from "#statistics/cluster-effect";
 import { FALSE_DISCOVERY_RATE } from "#statistics/many-units";
 
 import { isOfGroups, type ChangeQuery, type Explanation } from "../contract.ts";
-import { chosenCuts, coarsened, isUseful, keptOf, tellsApart, tellsOf, type Cut } from "../rules/cut.ts";
+import { chosenCuts, coarsened, isUseful, keptOf, tellsApart, tellsOf, type Cut, type Kept } from "../rules/cut.ts";
 import { leastToCompare, partsOf } from "../rules/parts.ts";
 import { findPlaces, findReversals } from "../rules/places.ts";
 import { movedThemes } from "../rules/themes.ts";
@@ -103,16 +103,12 @@ async function takenApart(asker: Asker, query: ChangeQuery, { margins, context }
     .map((cut) => ({ ...cut, tells: tellsOf(cut, bounds) }));
   const chosen = chosenCuts(cuts, query.dimensions);
   const kept = keptOf(chosen, minimumN);
-  const by = kept.map(({ dimension, values }) => ({ dimension, values: values.map(({ key }) => key.value) }));
 
-  const [cells, blocks, codes] = await Promise.all([
-    kept.length === 0 ? [] : cellSums(asker, { ...query, by }),
-    blockSums(asker, query),
+  // The codes are counted by the engine while the parts are worked out here.
+  const [{ crossed, designEffect, parts }, codes] = await Promise.all([
+    crossedParts(asker, query, { kept, bounds, minimumN }),
     codeShares(asker, query),
   ]);
-  const crossed = coarsened(cells, kept);
-  const designEffect = clusterEffect(blocks);
-  const parts = kept.length === 0 ? null : partsOf({ ...crossed, bounds, designEffect, minimumN });
   const ground = { ...crossed, cuts, whole: total, bounds, minimumN };
   const versions = [...margins.versions.a, ...margins.versions.b];
   const nameOf = await nameCodes(
@@ -131,6 +127,25 @@ async function takenApart(asker: Asker, query: ChangeQuery, { margins, context }
     warnings: warningsOf({ ...margins, query, whole: total, cuts, parts, clusterEffect: designEffect }),
     looked: lookedAt(cuts, chosen),
   };
+}
+
+interface ToCross {
+  readonly kept: readonly Kept[];
+  readonly bounds: NonNullable<Margins["bounds"]> | undefined;
+  readonly minimumN: number;
+}
+
+/** The cells of the kept values and what they say; no parts where nothing is kept. */
+async function crossedParts(asker: Asker, query: ChangeQuery, { kept, bounds, minimumN }: ToCross) {
+  const by = kept.map(({ dimension, values }) => ({ dimension, values: values.map(({ key }) => key.value) }));
+  const [cells, blocks] = await Promise.all([
+    kept.length === 0 ? [] : cellSums(asker, { ...query, by }),
+    blockSums(asker, query),
+  ]);
+  const crossed = coarsened(cells, kept);
+  const designEffect = clusterEffect(blocks);
+  const parts = kept.length === 0 ? null : partsOf({ ...crossed, bounds, designEffect, minimumN });
+  return { crossed, designEffect, parts };
 }
 
 function lookedAt(cuts: readonly (Cut & { readonly tells: number })[], chosen: readonly Cut[]): Explanation["looked"] {

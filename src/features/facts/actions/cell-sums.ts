@@ -1,7 +1,7 @@
 import { requirePermission, unitScope } from "#feature/access";
 import type { Condition } from "#kit/condition";
 import { Refusal } from "#kit/refusal";
-import { addMoments, noMoments, type CellMoments } from "#statistics/cell-moments";
+import type { InBoth } from "#statistics/cell-changes";
 
 import type { Dimension, MeasureKind, Period } from "../contract.ts";
 import { cellBounds, cellScaleOf, isLowGoodScale } from "../rules/cell-value.ts";
@@ -13,10 +13,11 @@ import {
   readCodes,
   readCrossed,
   readMargins,
-  type CodeRow,
+  readTotal,
+  readVersions,
+  type CodeTally,
   type KeptValues,
   type MarginRow,
-  type SideSums,
   type TwoSides,
 } from "../store/cell-sums.ts";
 import { requireKnownFields } from "../store/filter.ts";
@@ -40,10 +41,7 @@ export interface TwoSidesQuery {
 }
 
 /** Sums in both groups. */
-export interface BothSums {
-  readonly a: CellMoments;
-  readonly b: CellMoments;
-}
+export type BothSums = InBoth;
 
 /** One dimension by itself: each value with its sums, most answers first. */
 export interface Margin {
@@ -75,7 +73,7 @@ export interface Margins {
 export const mostMargins = 30;
 
 /**
- * Two groups of a measure as a whole and by each of these dimensions, in one statement: what a decomposition begins with.
+ * Two groups of a measure as a whole and by each of these dimensions by itself: what a decomposition begins with.
  * Sums, not figures: to compute with, never to show for small groups. Employees' and anonymous answers are refused, since
  * sums by several dimensions would give people away.
  * @throws Refusal `access.forbidden`, `facts.unknown_field`, `facts.too_heavy`, `facts.protected`, `facts.no_mean`
@@ -86,33 +84,35 @@ export async function marginSums(
 ): Promise<Margins> {
   const { sides, ground } = await prepared(asker, query);
   const by = query.by.filter((name) => !isManyValued(name)).slice(0, mostMargins);
-  const rows = await readMargins(asker.stores.clickhouse, sides, by, ground.words);
-  requireOpen(rows);
+  const { clickhouse } = asker.stores;
+  const [total, versions, rows] = await Promise.all([
+    readTotal(clickhouse, sides, ground.words),
+    readVersions(clickhouse, sides, ground.words),
+    readMargins(clickhouse, sides, by, ground.words),
+  ]);
+  requireOpen([total]);
   const named = await asker.stores.postgres.read((tx) =>
     nameValues(
       tx,
-      rows.flatMap(({ dimension, value }) => (dimension === -1 ? [] : [{ dimension: by[dimension] ?? "", value }])),
+      rows.map(({ dimension, value }) => ({ dimension: by[dimension] ?? "", value })),
       asker.viewer.language,
     ),
   );
-  const totals = rows.filter(({ dimension }) => dimension === -1);
-  const scales = totals.flatMap((row) => row.scales);
   const { kind } = sides.measure;
-  const code = scales[0] ?? 0;
-  const isMixed = cellScaleOf(kind) === "steps" && new Set(scales).size > 1;
+  const [code] = total.scales;
   return {
-    total: bothOf(totals),
-    overlap: totals.find(({ side }) => side === 3)?.moments.n ?? 0,
+    total: total.sums,
+    overlap: total.overlap,
     margins: by.map((name, index) => ({
       dimension: name,
       values: valuesOf(rows, index, (value) => named(name, value)),
     })),
     kind,
     bounds: cellBounds(kind, code),
-    isMixedScale: isMixed,
+    isMixedScale: cellScaleOf(kind) === "steps" && new Set(total.scales).size > 1,
     isLowGood: cellScaleOf(kind) === "steps" && isLowGoodScale(code),
-    hasWeights: totals.some(({ isWeightedAtAll }) => isWeightedAtAll),
-    versions: { a: versionsOf(totals, false), b: versionsOf(totals, true) },
+    hasWeights: total.isWeightedAtAll,
+    versions,
     today: dayAt(asker.stores.clock.now(), ground.settings.timeZone),
     pending: ground.freshness.pending,
     minimumN: ground.settings.minimumN,
@@ -142,16 +142,15 @@ export async function cellSums(
   const { sides, ground } = await prepared(asker, query);
   const rows = await readCrossed(asker.stores.clickhouse, sides, query.by, ground.words);
   requireOpen(rows);
-  const cells = Map.groupBy(rows, ({ categories }) => categories.join(","));
-  return [...cells.values()].map((some) => ({ categories: some[0]?.categories ?? [], ...bothOf(some) }));
+  return rows.map(({ categories, sums }) => ({ categories, ...sums }));
 }
 
 /** Sums of answers of people who were put in a hundred blocks by chance: what several answers of one person do. */
 export async function blockSums(asker: Asker, query: TwoSidesQuery): Promise<readonly BothSums[]> {
   const { sides, ground } = await prepared(asker, query);
-  const rows = await readBlocks(asker.stores.clickhouse, sides, 100, ground.words);
+  const rows = await readBlocks(asker.stores.clickhouse, sides, ground.words);
   requireOpen(rows);
-  return [...Map.groupBy(rows, ({ block }) => block).values()].map(bothOf);
+  return rows.map(({ sums }) => sums);
 }
 
 /** How many answers were coded with something, of those that could have been. */
@@ -177,12 +176,7 @@ export async function codeShares(asker: Asker, query: TwoSidesQuery): Promise<re
   const { sides, ground } = await prepared(asker, query);
   const rows = await readCodes(asker.stores.clickhouse, sides, ground.words);
   requireOpen(rows);
-  const counts = new Map(
-    [...Map.groupBy(rows, ({ code }) => code)].map(([code, some]) => [
-      code,
-      { a: added(some, false), b: added(some, true) },
-    ]),
-  );
+  const counts = new Map(rows.map((row) => [row.code, row]));
   return [...counts].flatMap(([code, own]) => {
     const all = counts.get(code.includes(":") ? code.replace(/[^:]*$/, "*") : "*");
     if (code.endsWith("*") || all === undefined) return [];
@@ -190,16 +184,8 @@ export async function codeShares(asker: Asker, query: TwoSidesQuery): Promise<re
   });
 }
 
-type Added = Pick<CodeRow, "n" | "w" | "ww">;
-
-function countOf(own: Added, all: Added): CodeCount {
+function countOf(own: CodeTally, all: CodeTally): CodeCount {
   return { n: own.n, of: all.n, weights: { w: own.w, ww: own.ww, ofW: all.w, ofWw: all.ww } };
-}
-
-/** Sums over the rows of one group: what lies in both counts to A. */
-function added(rows: readonly CodeRow[], isB: boolean): Added {
-  const own = rows.filter(({ side }) => (side === 2) === isB);
-  return own.reduce((sum, { n, w, ww }) => ({ n: sum.n + n, w: sum.w + w, ww: sum.ww + ww }), { n: 0, w: 0, ww: 0 });
 }
 
 async function prepared(
@@ -232,23 +218,13 @@ function requireOpen(rows: readonly { readonly isAnonymous: boolean }[]): void {
   if (rows.some(({ isAnonymous }) => isAnonymous)) throw new Refusal("facts.protected");
 }
 
-function bothOf(rows: readonly SideSums[]): BothSums {
-  const of = (isB: boolean) =>
-    rows.filter(({ side }) => (side === 2) === isB).reduce((sum, { moments }) => addMoments(sum, moments), noMoments);
-  return { a: of(false), b: of(true) };
-}
-
 function valuesOf(
   rows: readonly MarginRow[],
   dimension: number,
   name: (value: string) => NamedValue,
 ): Margin["values"] {
-  const own = rows.filter((row) => row.dimension === dimension);
-  return [...Map.groupBy(own, ({ value }) => value)]
-    .map(([value, some]) => ({ key: name(value), ...bothOf(some) }))
+  return rows
+    .filter((row) => row.dimension === dimension)
+    .map(({ value, sums }) => ({ key: name(value), ...sums }))
     .toSorted((x, y) => y.a.n + y.b.n - x.a.n - x.b.n || (x.key.value < y.key.value ? -1 : 1));
-}
-
-function versionsOf(totals: readonly MarginRow[], isB: boolean): readonly string[] {
-  return [...new Set(totals.filter(({ side }) => (side === 2) === isB).flatMap(({ versions }) => versions))].toSorted();
 }

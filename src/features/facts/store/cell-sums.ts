@@ -1,6 +1,7 @@
 import type { Condition } from "#kit/condition";
 import { Refusal } from "#kit/refusal";
 import type { ClickHouse } from "#platform/clickhouse";
+import type { InBoth } from "#statistics/cell-changes";
 import type { CellMoments } from "#statistics/cell-moments";
 
 import type { Period } from "../contract.ts";
@@ -28,63 +29,93 @@ export interface Side {
   readonly where: Condition | undefined;
 }
 
-/** Sums of one cell in one group. */
-export interface SideSums {
-  /** 1: A; 2: B; 3: in both. */
-  readonly side: number;
-  readonly moments: CellMoments;
-}
-
-/** The same with what has to be known of all. */
-export interface MarginRow extends SideSums {
-  /** Place of the dimension in the list; -1 for the total. */
+/** Sums of one value of a dimension. */
+export interface MarginRow {
+  readonly sums: InBoth;
+  /** Place of the dimension in the list. */
   readonly dimension: number;
   readonly value: string;
-  readonly isAnonymous: boolean;
-  /** Smallest and largest code of a scale among the answers. */
-  readonly scales: readonly [number, number];
-  readonly isWeightedAtAll: boolean;
-  readonly versions: readonly string[];
 }
 
-/** The total and each dimension by itself, in one statement. */
+/**
+ * Each dimension by itself, in one statement. The group is no key: every set of keys is one column alone, which groups by
+ * the places of its dictionary and not by texts, and both groups' sums stand beside each other.
+ */
 export async function readMargins(
   clickhouse: ClickHouse,
   sides: TwoSides,
   by: readonly string[],
   words: FilterWords,
 ): Promise<MarginRow[]> {
+  if (by.length === 0) return [];
   const binding = createBinder();
   const keys = by.map((name) => keyText(name, words, binding));
-  const sets = ["(side)", ...keys.map((_, index) => `(side, k${index})`)];
+  const places = keys.map((_, index) => index);
   const rows = await ask<Record<string, unknown>>(
     clickhouse,
-    `select side, ${keys.map((_, index) => `toString(k${index}) as v${index}, grouping(k${index}) as g${index}, `).join("")}
-      ${momentColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous", min(scale) as "lowScale", max(scale) as "highScale",
-      (max(weight) != 1 or min(weight) != 1)::UInt8 as "isWeightedAtAll",
-      groupUniqArray(50)(version) as versions
+    `select ${places.map((index) => `toString(k${index}) as v${index}, grouping(k${index}) as g${index}`).join(", ")},
+      ${pairedColumns(sides.isWeighted)}
     from (${innerText(sides, keys, words, binding)})
-    group by grouping sets (${sets.join(", ")})`,
+    group by grouping sets (${places.map((index) => `(k${index})`).join(", ")})`,
     binding.params,
   );
   return rows.map((row) => {
     // Of a set, the one key that is grouped by says 0 (1 in the standard's numbering is "aggregated away").
-    const dimension = by.findIndex((_, index) => Number(row[`g${index}`]) === groupedBy);
-    return {
-      side: Number(row["side"]),
-      dimension,
-      value: dimension === -1 ? "" : textOf(row[`v${dimension}`]),
-      moments: momentsOf(row, sides.isWeighted),
-      isAnonymous: Number(row["isAnonymous"]) === 1,
-      scales: [Number(row["lowScale"]), Number(row["highScale"])],
-      isWeightedAtAll: Number(row["isWeightedAtAll"]) === 1,
-      versions: Array.isArray(row["versions"]) ? row["versions"].map(textOf) : [],
-    };
+    const dimension = places.find((index) => Number(row[`g${index}`]) === groupedBy) ?? -1;
+    return { dimension, value: textOf(row[`v${dimension}`]), sums: pairOf(row, sides.isWeighted) };
   });
 }
 
 /** `force_grouping_standard_compatibility` is on by default: 0 where the key takes part in the set. */
 const groupedBy = 0;
+
+/** Both groups as a whole, with what has to be known of all. */
+export interface TotalRow {
+  readonly sums: InBoth;
+  /** Answers in both groups. */
+  readonly overlap: number;
+  readonly isAnonymous: boolean;
+  /** Smallest and largest code of a scale among the answers. */
+  readonly scales: readonly [number, number];
+  readonly isWeightedAtAll: boolean;
+}
+
+/** The total, without any key: one state is added to as fast as columns are read. */
+export async function readTotal(clickhouse: ClickHouse, sides: TwoSides, words: FilterWords): Promise<TotalRow> {
+  const binding = createBinder();
+  const [row = {}] = await ask<Record<string, unknown>>(
+    clickhouse,
+    `select ${pairedColumns(sides.isWeighted)}, countIf(side = 3) as overlap, max(anonymous) as "isAnonymous",
+      min(scale) as "lowScale", max(scale) as "highScale", max(weight != 1) as "isWeightedAtAll"
+    from (${innerText(sides, [], words, binding)})`,
+    binding.params,
+  );
+  return {
+    sums: pairOf(row, sides.isWeighted),
+    overlap: Number(row["overlap"]),
+    isAnonymous: Number(row["isAnonymous"]) === 1,
+    scales: [Number(row["lowScale"]), Number(row["highScale"])],
+    isWeightedAtAll: Number(row["isWeightedAtAll"]) === 1,
+  };
+}
+
+/** Survey and version, as `<id>:<version>`, of the answers of either group. A version is a number within one survey. */
+export async function readVersions(
+  clickhouse: ClickHouse,
+  sides: TwoSides,
+  words: FilterWords,
+): Promise<{ readonly a: readonly string[]; readonly b: readonly string[] }> {
+  const binding = createBinder();
+  const rows = await ask<{ id: string; a: number[]; b: number[] }>(
+    clickhouse,
+    `select toString(k0) as id, groupUniqArrayIf(50)(k1, ${inA}) as a, groupUniqArrayIf(50)(k1, ${inB}) as b
+    from (${innerText(sides, ["survey", "survey_version"], words, binding)})
+    group by k0`,
+    binding.params,
+  );
+  const named = (of: "a" | "b") => rows.flatMap((row) => row[of].map((version) => `${row.id}:${version}`)).toSorted();
+  return { a: named("a"), b: named("b") };
+}
 
 /** The values of a dimension that keep a cell of their own; all others are one. */
 export interface KeptValues {
@@ -93,12 +124,16 @@ export interface KeptValues {
 }
 
 /** Sums of one cell of the cross-classification: the place of the value of each dimension, 0 for all others. */
-export interface CrossRow extends SideSums {
+export interface CrossRow {
+  readonly sums: InBoth;
   readonly categories: readonly number[];
   readonly isAnonymous: boolean;
 }
 
-/** Every cell that the kept values make, in one statement. The cells' numbers are bounded by the values kept. */
+/**
+ * Every cell that the kept values make, in one statement, always in the same order, since resamples are drawn in it. The
+ * cells' numbers are bounded by the values kept.
+ */
 export async function readCrossed(
   clickhouse: ClickHouse,
   sides: TwoSides,
@@ -110,22 +145,23 @@ export async function readCrossed(
   const strides = stridesOf(kept);
   const places = kept.map(({ dimension, values }, index) => {
     const key = `toString(${keyText(dimension, words, binding)})`;
-    const numbers = values.map((_, place) => place + 1);
-    return `toUInt32(transform(${key}, ${bind(values, "Array(String)")}, ${bind(numbers, "Array(UInt32)")}, toUInt32(0))) * ${strides[index] ?? 1}`;
+    const numbers = values.map((_, place) => (place + 1) * (strides[index] ?? 1));
+    // A column with a dictionary is looked up by its dictionary, not by its rows.
+    return `transform(${key}, ${bind(values, "Array(String)")}, ${bind(numbers, "Array(UInt32)")}, toUInt32(0))`;
   });
   const rows = await ask<Record<string, unknown>>(
     clickhouse,
-    `select side, k0 as cell, ${momentColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
-    from (${innerText(sides, [places.length === 0 ? "toUInt32(0)" : places.join(" + ")], words, binding)})
-    group by side, k0`,
+    `select k0 as cell, ${pairedColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
+    from (${innerText(sides, [`toUInt32(${places.length === 0 ? "0" : places.join(" + ")})`], words, binding)})
+    group by k0
+    order by k0`,
     binding.params,
   );
   return rows.map((row) => ({
-    side: Number(row["side"]),
+    sums: pairOf(row, sides.isWeighted),
     categories: kept.map(
       ({ values }, index) => Math.floor(Number(row["cell"]) / (strides[index] ?? 1)) % (values.length + 1),
     ),
-    moments: momentsOf(row, sides.isWeighted),
     isAnonymous: Number(row["isAnonymous"]) === 1,
   }));
 }
@@ -139,69 +175,73 @@ function stridesOf(kept: readonly KeptValues[]): readonly number[] {
   });
 }
 
-/** Sums of one block in one group. */
-export interface BlockRow extends SideSums {
-  readonly block: number;
+/** Sums of one block. */
+export interface BlockRow {
+  readonly sums: InBoth;
   readonly isAnonymous: boolean;
 }
 
+/** Into so many blocks: the design effect told from them is off by chance alone, the less the more there are. */
+const peopleBlocks = 100;
+
 /** Answers of people put in blocks at random: whoever answers several times is in one block with all of it. */
-export async function readBlocks(
-  clickhouse: ClickHouse,
-  sides: TwoSides,
-  blocks: number,
-  words: FilterWords,
-): Promise<BlockRow[]> {
+export async function readBlocks(clickhouse: ClickHouse, sides: TwoSides, words: FilterWords): Promise<BlockRow[]> {
   const binding = createBinder();
   const rows = await ask<Record<string, unknown>>(
     clickhouse,
-    `select side, k0 as block, ${momentColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
-    from (${innerText(sides, [`cityHash64(respondent) % ${Math.trunc(blocks)}`], words, binding)})
-    group by side, k0`,
+    `select ${pairedColumns(sides.isWeighted)}, max(anonymous) as "isAnonymous"
+    from (${innerText(sides, [`cityHash64(respondent) % ${peopleBlocks}`], words, binding)})
+    group by k0`,
     binding.params,
   );
-  return rows.map((row) => ({
-    side: Number(row["side"]),
-    block: Number(row["block"]),
-    isAnonymous: Number(row["isAnonymous"]) === 1,
-    moments: momentsOf(row, sides.isWeighted),
-  }));
+  return rows.map((row) => ({ sums: pairOf(row, sides.isWeighted), isAnonymous: Number(row["isAnonymous"]) === 1 }));
 }
 
-/** How many answers carry a code, in one group. */
+/** How many answers carry a code, in either group. */
 export interface CodeRow {
-  readonly side: number;
   readonly code: string;
+  readonly a: CodeTally;
+  readonly b: CodeTally;
+  readonly isAnonymous: boolean;
+}
+
+/** Answers, the sum of their weights and of the squares. */
+export interface CodeTally {
   readonly n: number;
   readonly w: number;
   readonly ww: number;
-  readonly isAnonymous: boolean;
 }
 
 /**
  * How many answers of either group were coded with what. A code that ends in `*` counts those who said anything of its
- * kind: `*` any theme, `<survey>:<question>:*` any option of a question.
+ * kind: `*` any theme, `<survey>:<question>:*` any option of a question. No answer carries a code twice.
  */
 export async function readCodes(clickhouse: ClickHouse, sides: TwoSides, words: FilterWords): Promise<CodeRow[]> {
   const binding = createBinder();
-  const weight = sides.isWeighted ? "weight" : "1";
+  const sums = (to: string, within: string) =>
+    sides.isWeighted
+      ? `sumIf(weight, ${within}) as "w${to}", sumIf(weight * weight, ${within}) as "ww${to}"`
+      : `"n${to}" as "w${to}", "n${to}" as "ww${to}"`;
   const rows = await ask<Record<string, unknown>>(
     clickhouse,
-    `select side, code, count() as n, sum(${weight}) as w, sum(${weight} * ${weight}) as ww,
+    `select code, countIf(${inA}) as "nA", countIf(${inB}) as "nB", ${sums("A", inA)}, ${sums("B", inB)},
       max(anonymous) as "isAnonymous"
     from (
-      select side, weight, anonymous, arrayJoin(arrayDistinct(arrayConcat(own, arrayMap(code -> ${kindOfCode}, own)))) as code
-      from (${innerText(sides, ["arrayMap(code -> toString(code), codes)"], words, binding).replace(" as k0", " as own")})
-      where notEmpty(own))
-    group by side, code`,
+      select side, weight, anonymous, arrayJoin(arrayConcat(k0, arrayDistinct(arrayMap(code -> ${kindOfCode}, k0)))) as code
+      from (${innerText(sides, ["codes"], words, binding)})
+      where notEmpty(k0))
+    group by code`,
     binding.params,
   );
+  const tally = (row: Readonly<Record<string, unknown>>, to: string) => ({
+    n: Number(row[`n${to}`]),
+    w: Number(row[`w${to}`]),
+    ww: Number(row[`ww${to}`]),
+  });
   return rows.map((row) => ({
-    side: Number(row["side"]),
     code: textOf(row["code"]),
-    n: Number(row["n"]),
-    w: Number(row["w"]),
-    ww: Number(row["ww"]),
+    a: tally(row, "A"),
+    b: tally(row, "B"),
     isAnonymous: Number(row["isAnonymous"]) === 1,
   }));
 }
@@ -223,8 +263,7 @@ function innerText(sides: TwoSides, keys: readonly string[], words: FilterWords,
   if (isScaled(measure.kind)) ground.push("step != 0");
   else ground.push("not isNaN(score)");
   return `select multiIf(${a}, if(${b}, 3, 1), 2) as side, ${keys.map((text, index) => `${text} as k${index}, `).join("")}
-      ${valueOf(measure, words, binding)} as x, weight, anonymous, intDiv(step, 64) as scale,
-      concat(toString(survey), ':', toString(survey_version)) as version
+      ${valueOf(measure, words, binding)} as x, weight, anonymous, intDiv(step, 64) as scale
     from ${answerTable} final
     where ${ground.join(" and ")} and (${a} or ${b})`;
 }
@@ -249,15 +288,38 @@ function keyText(name: string, words: FilterWords, { bind }: Binding): string {
   return valueText(source, words.cuts, bind);
 }
 
-function momentColumns(isWeighted: boolean): string {
-  const plain = "count() as n, sum(x) as wx, sum(x * x) as wxx";
-  if (!isWeighted) return plain;
-  return `count() as n, sum(weight) as w, sum(weight * weight) as ww, sum(weight * x) as wx, sum(weight * x * x) as wxx,
-    sum(weight * weight * x) as wwx, sum(weight * weight * x * x) as wwxx`;
+/** What lies in both groups counts to A. */
+const [inA, inB] = ["side != 2", "side = 2"];
+
+/** The sums of both groups beside each other; what `pairOf` reads. */
+function pairedColumns(isWeighted: boolean): string {
+  const plain = { wx: "x", wxx: "x * x" };
+  const weighted = {
+    w: "weight",
+    ww: "weight * weight",
+    wx: "weight * x",
+    wxx: "weight * x * x",
+    wwx: "weight * weight * x",
+    wwxx: "weight * weight * x * x",
+  };
+  const sums = Object.entries(isWeighted ? weighted : plain);
+  return [
+    ["A", inA],
+    ["B", inB],
+  ]
+    .flatMap(([to, within]) => [
+      `countIf(${within}) as "n${to}"`,
+      ...sums.map(([name, text]) => `sumIf(${text}, ${within}) as "${name}${to}"`),
+    ])
+    .join(", ");
 }
 
-function momentsOf(row: Readonly<Record<string, unknown>>, isWeighted: boolean): CellMoments {
-  const number = (name: string) => Number(row[name] ?? 0);
+function pairOf(row: Readonly<Record<string, unknown>>, isWeighted: boolean): InBoth {
+  return { a: momentsOf(row, "A", isWeighted), b: momentsOf(row, "B", isWeighted) };
+}
+
+function momentsOf(row: Readonly<Record<string, unknown>>, to: "A" | "B", isWeighted: boolean): CellMoments {
+  const number = (name: string) => Number(row[`${name}${to}`] ?? 0);
   const [n, wx, wxx] = [number("n"), number("wx"), number("wxx")];
   if (!isWeighted) return { n, w: n, ww: n, wx, wxx, wwx: wx, wwxx: wxx };
   return { n, w: number("w"), ww: number("ww"), wx, wxx, wwx: number("wwx"), wwxx: number("wwxx") };
