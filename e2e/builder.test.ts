@@ -9,7 +9,7 @@ import { call, startProduct, type Product } from "#testing/product";
 
 import { launchBrowser } from "./browser.ts";
 import { publishTemplate } from "./sample-answers.ts";
-import { openVisit, settled, signedInState } from "./visits.ts";
+import { openVisit, settled, signedInState, untilTrue } from "./visits.ts";
 
 let product: Product;
 let browser: Browser;
@@ -126,7 +126,8 @@ test("two who change one survey are shown both changes, and nothing is lost", as
   await other.page.getByRole("link", { name: /Shared \(copy\)/ }).waitFor();
   await other.page.getByRole("button", { name: "Take theirs" }).click();
   await other.page.getByRole("heading", { name: "Your changes" }).waitFor({ state: "detached" });
-  await other.page.waitForFunction(
+  await untilTrue(
+    other.page,
     "[...document.querySelectorAll('input, textarea')].some((field) => field.value === 'The first wording')",
   );
   await one.context.close();

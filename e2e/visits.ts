@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 
 import { productOwner, type Product } from "#testing/product";
@@ -52,4 +54,16 @@ export async function overflowOf(page: Page): Promise<number> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.locator("[aria-busy=true]").first().waitFor({ state: "detached" });
+}
+
+/**
+ * Waits until this expression is true on the page. Asked from here again and again: a page whose policy forbids to evaluate
+ * text cannot ask itself.
+ */
+export async function untilTrue(page: Page, expression: string): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (!(await page.evaluate<boolean>(expression))) {
+    if (Date.now() > deadline) throw new Error(`It never became true: ${expression}`);
+    await pause(50);
+  }
 }
