@@ -147,17 +147,13 @@ function liftCells(lift: MapItem["lift"]): readonly Cell[] {
 export function methodRows(
   map: PainMap,
   t: Words,
-  { title, now, language }: { readonly title: string; readonly now: Date; readonly language: string },
+  { now, language }: { readonly now: Date; readonly language: string },
 ): Cell[][] {
   const { query, unit, n, base } = map;
   const moment = (at: string | null) =>
     at === null ? "" : new Intl.DateTimeFormat(language, moments).format(new Date(at));
   const percent = new Intl.NumberFormat(language, { style: "percent" });
   return [
-    [t("file.title"), title],
-    [t("file.measure"), measureName(query.measure, t)],
-    [t("file.period"), query.period === undefined ? t("web:period.all") : `${query.period.from} – ${query.period.to}`],
-    [t("file.filter"), query.where === undefined ? t("file.noFilter") : JSON.stringify(query.where)],
     [t("file.weight"), t(query.weight ? "file.yes" : "file.no")],
     [t("file.answers"), n],
     [t("file.unit"), t(`unit.${unit}`)],
@@ -204,8 +200,22 @@ export function noteKey(note: PainMap["notes"][number], side: PainMap["query"]["
   return note === "not-everybody-asked" ? `note.${note}.${side}` : `note.${note}`;
 }
 
+/** What was asked: title, measure, period, and the filter in words. */
+export function askedRows(
+  { query }: PainMap,
+  t: Words,
+  { title, filter }: { readonly title: string; readonly filter: string },
+): Cell[][] {
+  return [
+    [t("file.title"), title],
+    [t("file.measure"), measureName(query.measure, t)],
+    [t("file.period"), query.period === undefined ? t("web:period.all") : `${query.period.from} – ${query.period.to}`],
+    [t("file.filter"), filter === "" ? t("file.noFilter") : filter],
+  ];
+}
+
 /** The kind of score and whose it is; a question of one survey is told from others by its key. */
-function measureName(ref: string, t: Words): string {
+export function measureName(ref: string, t: Words): string {
   const [kind = "", programme = "", , question] = ref.split(":");
   const name = `${t(`web:measure.${kind}`)} · ${t(`web:programme.${programme}`)}`;
   return question === undefined ? name : `${name} · ${question}`;

@@ -7,6 +7,7 @@ import { createProjector } from "#feature/facts";
 import { updateSettings } from "#feature/organisation";
 import { createSurvey, publishSurvey } from "#feature/surveys";
 import { definitionSchema, type Programme } from "#feature/surveys/contract";
+import type { Condition } from "#kit/condition";
 import { wilson } from "#statistics/share";
 import { testCall } from "#testing/call";
 import { testStores } from "#testing/database";
@@ -146,6 +147,17 @@ test("slides carry their intervals as whiskers of native charts, and a map witho
       .toString(),
     "PK",
   );
+});
+
+test("a file says its filter in words, and one that words cannot say as it was asked", async () => {
+  const textOf = async (where: Condition) => {
+    const query = { compare: "none", side: "pain", ...relational, where } as const;
+    const body = { query, format: "csv", title: "" } as const;
+    return (await exportMap({ ...call, language: "en" }, { params: {}, query: {}, body })).text();
+  };
+  const few: Condition = { field: "segment", op: "in", value: ["young", "few"] };
+  assert.match(await textOf({ all: [few] }), /Segment: young, few/i);
+  assert.match(await textOf({ not: few }), /""not"":/);
 });
 
 test("what one in thousands names is not proposed; in small surveys every word counts", () => {

@@ -1,9 +1,7 @@
-import { nameValues, type Asker } from "#feature/facts";
-import { fieldsOf, type Condition } from "#kit/condition";
 import { writePdf, type ReportPart } from "#platform/pdf";
 
 import type { PainMap } from "../contract.ts";
-import { headlineOf, methodRows } from "../rules.ts";
+import { headlineOf, measureName, methodRows } from "../rules.ts";
 import { mapElements } from "../rules/draw-map.ts";
 import type { Taken } from "./export.ts";
 import { rowsTold } from "./told.ts";
@@ -12,11 +10,11 @@ import type { Speaker } from "./words.ts";
 const mostRows = 40;
 
 /** The map as a PDF: the finding, the map, what each problem is worth as a dot on its interval, the table, the method. */
-export async function pdfOf(taken: Taken, asker: Pick<Asker, "stores">): Promise<Buffer> {
+export function pdfOf(taken: Taken): Promise<Buffer> {
   const { map, title, speaker, now } = taken;
   const { t, number } = speaker;
   const day = new Intl.DateTimeFormat(speaker.language, { dateStyle: "long", timeZone: "UTC" }).format(now);
-  const asked = await askedOf(map, asker, speaker);
+  const asked = askedOf(taken);
   const worth: ReportPart = {
     name: t(`list.title.${map.query.side}`),
     finding: `${headlineOf(map, speaker)}.`,
@@ -30,8 +28,7 @@ export async function pdfOf(taken: Taken, asker: Pick<Asker, "stores">): Promise
     intro: `${day} · ${t("file.answersLine", { n: number(map.n, 0) })}`,
     parts: [worth],
     methodTitle: t("file.method"),
-    method: methodRows(map, t, { title, now, language: speaker.language })
-      .slice(4)
+    method: methodRows(map, t, { now, language: speaker.language })
       .filter(([, text]) => text !== null && text !== "")
       .map(
         ([term, text]) =>
@@ -49,43 +46,12 @@ function mapSvg(map: PainMap, speaker: Speaker): string {
 }
 
 /** Measure, period and filter in words. */
-async function askedOf(
-  { query }: PainMap,
-  { stores }: Pick<Asker, "stores">,
-  { t, language }: Speaker,
-): Promise<string> {
-  const { period, where, measure } = query;
-  const chosen = where === undefined ? [] : valuesIn(where);
-  const nameOf = chosen.length === 0 ? undefined : await stores.postgres.read((tx) => nameValues(tx, chosen, language));
-  const names = (dimension: string) =>
-    chosen
-      .filter((one) => one.dimension === dimension)
-      .map(({ value }) => nameOf?.(dimension, value).name ?? value)
-      .join(", ");
-  const filters = (where === undefined ? [] : fieldsOf(where)).map(
-    (dimension) =>
-      `${dimension.startsWith("attr.") ? dimension.slice(5) : t(`web:dimension.${dimension}`)}: ${names(dimension)}`,
-  );
+function askedOf({ map: { query }, filter, speaker: { t, language } }: Taken): string {
+  const { period, measure } = query;
   const dayOf = (of: string) =>
     new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${of}T00:00:00Z`));
   const days = period === undefined ? t("web:period.all") : `${dayOf(period.from)} – ${dayOf(period.to)}`;
-  return [measureName(measure, t), days, ...filters].join(" · ");
-}
-
-function measureName(measure: string, t: Speaker["t"]): string {
-  const [kind = "", programme = ""] = measure.split(":");
-  const name = t(`web:measure.${kind}`);
-  return programme === "" ? name : `${name} · ${t(`web:programme.${programme}`, { defaultValue: programme })}`;
-}
-
-/** Every value that a condition compares with, by its field. */
-function valuesIn(condition: Condition): { readonly dimension: string; readonly value: string }[] {
-  if ("all" in condition) return condition.all.flatMap(valuesIn);
-  if ("any" in condition) return condition.any.flatMap(valuesIn);
-  if ("not" in condition) return valuesIn(condition.not);
-  const { value } = condition as { readonly value?: unknown };
-  const values = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-  return values.map((one) => ({ dimension: condition.field, value: String(one) }));
+  return [measureName(measure, t), days, filter].filter(Boolean).join(" · ");
 }
 
 function tableOf({ items, query }: PainMap, { t, number }: Speaker): NonNullable<ReportPart["table"]> {

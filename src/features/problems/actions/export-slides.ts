@@ -1,7 +1,7 @@
 import Pptx from "pptxgenjs";
 
 import type { MapItem } from "../contract.ts";
-import { headlineOf, methodRows, type Cell } from "../rules.ts";
+import { askedRows, headlineOf, methodRows, type Cell } from "../rules.ts";
 import { withWhiskers, type Whiskers } from "./chart-whiskers.ts";
 import type { Taken } from "./export.ts";
 
@@ -173,8 +173,8 @@ function addTable(slide: Slide, items: readonly MapItem[], { map, speaker: { t, 
 }
 
 /** What fits a slide; the rest stands in the notes below it. */
-function addMethod(slide: Slide, { map, title, speaker: { t, language, number }, now }: Taken): void {
-  const told = methodRows(map, t, { title, now, language });
+function addMethod(slide: Slide, { map, title, filter, speaker: { t, language, number }, now }: Taken): void {
+  const told = [...askedRows(map, t, { title, filter }), ...methodRows(map, t, { now, language })];
   const textOf = (cell: Cell) => (typeof cell === "number" ? number(cell, 0) : (cell ?? ""));
   const rows = told.map(([name = "", value = ""]) => [plain(textOf(name)), plain(textOf(value))]);
   slide.addTable(rows.slice(0, 11), {

@@ -2,12 +2,12 @@ import type { Writable } from "node:stream";
 
 import exceljs from "exceljs";
 
-import { headOf, methodRows, rowOf, type Cell } from "../rules.ts";
+import { askedRows, headOf, methodRows, rowOf, type Cell } from "../rules.ts";
 import type { Taken } from "./export.ts";
 
 /** Writes the map as a workbook: numbers on one sheet, how they were made on another. */
 export async function writeMapWorkbook(
-  { map, title, speaker: { t, language }, now }: Taken,
+  { map, title, filter, speaker: { t, language }, now }: Taken,
   to: Writable,
 ): Promise<void> {
   const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: to, useStyles: true, useSharedStrings: false });
@@ -28,7 +28,7 @@ export async function writeMapWorkbook(
 
   const method = book.addWorksheet(t("file.method"));
   method.columns = [{ width: 34 }, { width: 110 }];
-  for (const row of methodRows(map, t, { title, now, language })) {
+  for (const row of [...askedRows(map, t, { title, filter }), ...methodRows(map, t, { now, language })]) {
     const added = method.addRow(row.map(safeCell));
     added.alignment = { wrapText: true, vertical: "top" };
     added.commit();

@@ -6,10 +6,11 @@ import type { OperationInput } from "#kit/operation";
 import type { Call } from "#platform/http/route";
 
 import type { PainMap, problemsOperations } from "../contract.ts";
-import { headOf, methodRows, rowOf } from "../rules.ts";
+import { askedRows, headOf, methodRows, rowOf } from "../rules.ts";
 import { pdfOf } from "./export-pdf.ts";
 import { slidesOf } from "./export-slides.ts";
 import { writeMapWorkbook } from "./export-workbook.ts";
+import { filterWords } from "./filter-words.ts";
 import { readPainMap } from "./pain-map.ts";
 import { speakerOf, type Speaker } from "./words.ts";
 
@@ -17,6 +18,8 @@ import { speakerOf, type Speaker } from "./words.ts";
 export interface Taken {
   readonly map: PainMap;
   readonly title: string;
+  /** In words; empty: none. */
+  readonly filter: string;
   readonly speaker: Speaker;
   readonly now: Date;
 }
@@ -42,7 +45,8 @@ export async function exportMap(
   );
   const speaker = speakerOf(language);
   const title = body.title === "" ? speaker.t(`title.${map.query.side}`) : body.title;
-  const taken = { map, title, speaker, now: stores.clock.now() };
+  const filter = await filterWords(map.query.where, call, speaker);
+  const taken = { map, title, filter, speaker, now: stores.clock.now() };
   switch (body.format) {
     case "csv":
       return fileOf([...csvLines(taken)].join(""), "text/csv; charset=utf-8", taken, "csv");
@@ -55,7 +59,7 @@ export async function exportMap(
       return fileOf(Readable.toWeb(through) as ReadableStream, type, taken, "xlsx");
     }
     case "pdf":
-      return fileOf(new Uint8Array(await pdfOf(taken, call)), "application/pdf", taken, "pdf");
+      return fileOf(new Uint8Array(await pdfOf(taken)), "application/pdf", taken, "pdf");
     case "pptx": {
       const type = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
       return fileOf(new Uint8Array(await slidesOf(taken)), type, taken, "pptx");
@@ -63,11 +67,12 @@ export async function exportMap(
   }
 }
 
-function* csvLines({ map, title, speaker: { t, language }, now }: Taken): Generator<string> {
+function* csvLines({ map, title, filter, speaker: { t, language }, now }: Taken): Generator<string> {
   yield csvMark + csvLine(headOf(map, t));
   for (const item of map.items) yield csvLine(rowOf(item, t));
   yield csvLine([]);
-  for (const row of methodRows(map, t, { title, now, language })) yield csvLine(row);
+  for (const row of [...askedRows(map, t, { title, filter }), ...methodRows(map, t, { now, language })])
+    yield csvLine(row);
 }
 
 function fileOf(

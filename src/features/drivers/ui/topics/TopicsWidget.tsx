@@ -2,6 +2,7 @@ import { CompactRows, type CompactRow } from "#web/design/CompactRows.tsx";
 import { useFigureText } from "#web/design/figure-text.ts";
 import { ProblemNote } from "#web/design/ProblemNote.tsx";
 import { Skeleton } from "#web/design/Skeleton.tsx";
+import { formatDifference } from "#web/format/number.ts";
 
 import type { Topic } from "../../contract.ts";
 import { topicsSentence } from "../../rules.ts";
@@ -26,7 +27,7 @@ export function TopicsWidget() {
         {
           key,
           name,
-          value: text.change("csat", difference).replace(/ \(.*/, ""),
+          value: words.t("unit.top", { amount: formatDifference("csat", difference.value, words.language) }),
           note: `${text.range("csat", difference.interval)} · n ${words.count(saidBy(topic))}`,
           span: { value: difference.value, ...difference.interval },
           tone: !clear ? "plain" : difference.value > 0 ? "above" : "below",

@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import { MethodDrawer } from "#web/design/MethodDrawer.tsx";
+import sections from "#web/design/Sections.module.css";
 
 import type { Quality } from "../../contract.ts";
 import classes from "../Themes.module.css";
@@ -20,7 +21,7 @@ export function Overall({ quality }: { quality: Quality }) {
           {t("web:chart.how")}
         </button>
       </div>
-      <dl className={classes.facts}>
+      <dl className={sections.facts}>
         {(["precision", "recall"] as const).map((what) => {
           const figure = machine[what];
           return (

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 
 import { operationQuery } from "#web/api/queries.ts";
 import { FigureView } from "#web/design/FigureView.tsx";
+import sections from "#web/design/Sections.module.css";
 import { useNames } from "#web/format/names.ts";
 
 import classes from "../Themes.module.css";
@@ -29,7 +30,7 @@ export function ToneSection() {
     <section className={classes.section} aria-labelledby="tone">
       <h2 id="tone">{t("tone.title")}</h2>
       <p className={classes.note}>{t("tone.note", { measure: names.measure(measure) })}</p>
-      <dl className={classes.facts}>
+      <dl className={sections.facts}>
         {rows.map(({ key, figure }) => (
           <div key={key[0]?.value}>
             <dt>

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 
 import { useMay } from "#web/api/queries.ts";
 import { PageHead } from "#web/design/PageHead.tsx";
+import sections from "#web/design/Sections.module.css";
 import { SkeletonList } from "#web/design/Skeleton.tsx";
 import { formatInstant } from "#web/format/time.ts";
 
@@ -74,7 +75,7 @@ function Standing({ state }: { state: CodingState }) {
       {lastRecoding === null ? null : <Last recoding={lastRecoding} />}
       <section className={classes.section} aria-label={t("recoding.now")}>
         <h2>{t("recoding.now")}</h2>
-        <dl className={classes.facts}>
+        <dl className={sections.facts}>
           {(["coded", "themed", "byPeople", "waiting"] as const).map((what) => (
             <div key={what}>
               <dt>{t(`recoding.${what}`)}</dt>
